@@ -8,7 +8,7 @@ import { isFor } from './payload.ts';
 import { readLedger } from './sqlite-ledger.ts';
 
 /** What is decided for others, by the numbers of the entities: recipient decisions, proposals, and answers to them. */
-export const deciding: readonly EntityKey[] = (['enrolment', 'proposal', 'answer'] as const).toSorted((a, b) => entities[a].id - entities[b].id);
+const deciding: readonly EntityKey[] = (['enrolment', 'proposal', 'answer'] as const).toSorted((a, b) => entities[a].id - entities[b].id);
 
 /** A decision with its last change within the ranges, as text. */
 export interface Decision { readonly entity: number; readonly record: number; readonly last: string }
@@ -30,11 +30,11 @@ export const WITHIN = 'c.device = ? AND c.epoch = ? AND c.counter > ? AND c.coun
 export const ALSO_WITHIN = '+c.device = ? AND +c.epoch = ? AND +c.counter > ? AND +c.counter <= ?';
 const LAST = "max(printf('%d.%d.%012d', c.device, c.epoch, c.counter))";
 
-/** Own decisions of these kinds made or changed within the ranges, one at a time: a first report may hold hundreds of thousands. */
-export function* decisionsIn(office: Reader, ranges: readonly Span[], kinds: readonly EntityKey[] = deciding): Generator<Decision> {
+/** Own decisions made or changed within the ranges, one at a time: a first report may hold hundreds of thousands. */
+export function* decisionsIn(office: Reader, ranges: readonly Span[]): Generator<Decision> {
   const { code } = office.identity;
   for (const range of ranges) {
-    for (const key of kinds) {
+    for (const key of deciding) {
       const entity = entities[key].id;
       const text = isMany(range) || isFewOf(office, key, range)
         ? `SELECT record, last FROM (SELECT r.id AS record, (SELECT ${LAST} FROM change c WHERE c.entity = ${entity} AND c.record = r.id AND ${ofEitherKind('c')} AND ${ALSO_WITHIN} AND c.taken = 1) AS last

@@ -85,6 +85,7 @@ export function neighbours(office: Reader): Neighbour[] {
   const made = reportsOut(office);
   const relays = relaysWaiting(office);
   const papers = unsentPapers(office);
+  const wordsFor = unsentWords(office);
   const waiting = undeliveredPackages(office);
   const problemsFrom = problemsHere(office);
   const quarantined = new Set(sql(office, 'SELECT DISTINCT d.office FROM quarantine q JOIN device d ON d.no = q.device WHERE q.resolvedAt IS NULL').pluck().all() as string[]);
@@ -123,7 +124,7 @@ export function neighbours(office: Reader): Neighbour[] {
       unsent: unsentAfter(last),
       relays: relays.filter((one) => one.to.includes(code)).length,
       papers: papers.get(code) ?? 0,
-      words: owes ? 0 : unsentWords(office, code, untoldAfter(last)),
+      words: owes ? 0 : wordsFor(code, untoldAfter(last)),
       undelivered: stuck ? { packageId: stuck.packageId, sequence: stuck.sequence, to: receiversOf(stuck).map((one) => one.code), newer: unsentAfter(stuck) } : null,
       newCard: isNamedAnew && !wroteTo(office, officeId),
       families: received && reports ? (held('family').get(code) ?? 0) : null, people: received && reports ? (held('person').get(code) ?? 0) : null,
