@@ -125,6 +125,7 @@ test('the city asks whom to visit and sees the answers; a family goes to another
   await page.keyboard.press('Tab');
   await page.keyboard.type('pindah rumah');
   await page.keyboard.press('Control+Enter');
+  await expect(page.getByText('Penyerahan ke Kelurahan Guntung dicatat', { exact: false })).toBeVisible();
   await expect(page.getByText(/^Dalam perjalanan ke/)).toBeVisible();
   await tabTo(page, page.getByRole('button', { name: /Tarik/ }));
   await page.keyboard.press('Enter');

@@ -5,6 +5,7 @@ import { fewest, useFinds } from '../../app/finds.ts';
 import { useSession } from '../../app/session.tsx';
 import { useText } from '../../text/text.ts';
 import { FindField } from '../../ui/find-field.tsx';
+import { officeTitle } from '../../ui/office-title.ts';
 import { RegionLine } from '../../ui/region-line.tsx';
 
 interface RegionInputProps {
@@ -14,7 +15,8 @@ interface RegionInputProps {
   readonly own: boolean;
   /** The label is shown, where nothing else beside it says what is asked. */
   readonly labelled?: boolean;
-  readonly onChange: (code: string | null) => void;
+  /** `title` is what the region is called where it was taken. */
+  readonly onChange: (code: string | null, title?: string) => void;
 }
 
 /** A kelurahan or desa, found by typing its name. */
@@ -29,7 +31,7 @@ export function RegionInput({ label, value, own, labelled = false, onChange }: R
     <FindField
       label={label} hideLabel={!labelled} autoFocus floating={!labelled} text={text} onText={(typed) => { setText(typed); setChosen(false); onChange(null); }}
       rows={rows} settled={found.settled} rowKey={(region) => region.code} line={(region) => <RegionLine region={region} />}
-      onTake={(region) => { setText(`${region.name} (${region.code})`); setChosen(true); onChange(region.code); }}
+      onTake={(region) => { setText(`${region.name} (${region.code})`); setChosen(true); onChange(region.code, officeTitle(region.kind, region.name, t)); }}
       none={!chosen && text.trim().length >= fewest ? t('families.regionNone') : null} error={found.error} retry={found.retry}
     />
   );

@@ -12,16 +12,16 @@ import { RegionInput } from './region-input.tsx';
 export function TransferDialog({ family, onClose }: FamilyDialogProps): ReactNode {
   const t = useText();
   const start = useAction('transfer.start');
-  const [to, setTo] = useState<string | null>(null);
+  const [to, setTo] = useState<{ readonly code: string; readonly title: string } | null>(null);
   const [reason, setReason] = useState('');
   const submit = (): void => {
     if (to === null) return;
-    start.mutate({ family: family.id, to, reason: reason.trim() }, { onSuccess: () => { say({ text: t('families.transferStarted') }); onClose(); } });
+    start.mutate({ family: family.id, to: to.code, reason: reason.trim() }, { onSuccess: () => { say({ text: t('families.transferStarted', { office: to.title }) }); onClose(); } });
   };
   return (
     <EventDialog title={t('families.event_transfer')} submit={t('families.transferDo')} ready={to !== null && reason.trim() !== ''} busy={start.isPending} dirty={reason !== ''} error={start.error} onSubmit={submit} onClose={onClose}>
       <p>{t('families.transferHint')}</p>
-      <RegionInput label={t('families.transferTo')} value={to} own={false} labelled onChange={setTo} />
+      <RegionInput label={t('families.transferTo')} value={to?.code ?? null} own={false} labelled onChange={(code, title = '') => setTo(code === null ? null : { code, title })} />
       <TextInput label={t('families.reason')} required value={reason} maxLength={300} onChange={(event) => setReason(event.currentTarget.value)} />
     </EventDialog>
   );

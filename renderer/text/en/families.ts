@@ -119,7 +119,7 @@ export const families: Readonly<Record<keyof typeof id, string>> = {
   transferDo: 'Hand over',
   transferHint: 'The family has moved to another office’s area. Until that office accepts, the record stays with this office and can only be read.',
   transferTo: 'Receiving office',
-  transferStarted: 'The family is marked as on its way. Write a family transfer package at Packages to send it.',
+  transferStarted: 'The transfer to {office} is noted; the family is on its way. Write a family transfer package at Packages to send it.',
   transferWithdraw: 'Take back',
   transferWithdrawn: 'The handover was taken back; the family can be edited again.',
   travelling: 'On its way to {office} since {at}.',

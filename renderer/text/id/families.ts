@@ -117,7 +117,7 @@ export const families = {
   transferDo: 'Serahkan',
   transferHint: 'Keluarga pindah ke wilayah kantor lain. Sampai kantor itu menerima, datanya tetap milik kantor ini dan hanya dapat dibaca.',
   transferTo: 'Kantor penerima',
-  transferStarted: 'Keluarga ditandai dalam perjalanan. Tulis paket Pindahan keluarga di Paket untuk mengirimnya.',
+  transferStarted: 'Penyerahan ke {office} dicatat; keluarga dalam perjalanan. Tulis paket Pindahan keluarga di Paket untuk mengirimnya.',
   transferWithdraw: 'Tarik kembali',
   transferWithdrawn: 'Penyerahan ditarik kembali; keluarga dapat disunting lagi.',
   travelling: 'Dalam perjalanan ke {office} sejak {at}.',
