@@ -233,14 +233,14 @@ function changesToday(reader: Reader, user: string): Home['today'] {
 }
 
 function officeRow({ reader, host }: Context, code: string, neighbour: Neighbour | undefined, households: ReturnType<typeof householdsBelow>, schedules: ReturnType<typeof schedulesHeld>, problemsFrom: ReturnType<typeof problemsOfShutOut>): Home['offices'][number] {
-  const { state, lastAt, lastSequence, dueOn } = standingOf(reader, code, schedules);
+  const { state, lastAt, lastSequence, lastShared, dueOn } = standingOf(reader, code, schedules);
   const arrived = (neighbour?.families ?? heldFamilies(reader, code)) !== null;
   const counts = arrived ? (households.get(code) ?? { families: 0, people: 0 }) : { families: null, people: null };
   const daysSince = lastAt === null ? null : Math.floor((reader.now().getTime() - Date.parse(lastAt)) / DAY_MS);
   const revoked = isShutOut(reader, code);
   const problems = neighbour === undefined ? problemsFrom(code).map((problem) => ({ ...problem, params: { ...problem.params } })) : [];
   return {
-    code, name: host.regions().get(code)?.displayName ?? code, lastPackage: lastAt, sequence: lastSequence, ...counts,
+    code, name: host.regions().get(code)?.displayName ?? code, lastPackage: lastAt, sequence: lastSequence, shared: lastShared, ...counts,
     // By the schedule, as on Wilayah; one whose card was revoked is neither punctual nor late.
     daysSince, late: state === 'late' && !revoked, scheduled: dueOn !== null, sent: lastAt !== null || counts.families !== null, open: (neighbour?.openHere ?? 0) > 0, revoked, problems,
   };

@@ -17,7 +17,7 @@ export const officeWorkCalls = {
       items: z.array(homeItem),
       register: z.object({ families: z.number(), people: z.number(), unranked: z.number(), neverSurveyed: z.number() }),
       today: z.object({ changes: z.number(), mine: z.number() }),
-      offices: z.array(z.object({ code: z.string(), name: z.string(), lastPackage: z.string().nullable(), sequence: z.number().nullable(), families: z.number().nullable(), people: z.number().nullable(), daysSince: z.number().nullable(), late: z.boolean(), /** Whether a schedule says when it has to send: without one nobody is punctual. */ scheduled: z.boolean(), sent: z.boolean(), /** Whether something of it is refused, waits or is set aside. */ open: z.boolean(), /** None of its cards is trusted any more. */ revoked: z.boolean(), /** What is open with it then; of others their neighbour tells. */ problems: neighbour.shape.problems })),
+      offices: z.array(z.object({ code: z.string(), name: z.string(), lastPackage: z.string().nullable(), sequence: z.number().nullable(), /** Whether the number is of the series for several offices. */ shared: z.boolean(), families: z.number().nullable(), people: z.number().nullable(), daysSince: z.number().nullable(), late: z.boolean(), /** Whether a schedule says when it has to send: without one nobody is punctual. */ scheduled: z.boolean(), sent: z.boolean(), /** Whether something of it is refused, waits or is set aside. */ open: z.boolean(), /** None of its cards is trusted any more. */ revoked: z.boolean(), /** What is open with it then; of others their neighbour tells. */ problems: neighbour.shape.problems })),
     }),
   }),
   'report.list': call({

@@ -7,6 +7,7 @@ import { DataTable } from '../../ui/data-table.tsx';
 import type { Column } from '../../ui/data-table.tsx';
 import { formatMoment, formatNumber } from '../../ui/format.ts';
 import { Mark } from '../../ui/marks.tsx';
+import { numberWords } from '../packages/index.ts';
 import css from './home.module.css';
 
 type Office = CallOutput<'home'>['offices'][number];
@@ -22,21 +23,22 @@ export function OfficeTable({ offices }: { offices: readonly Office[] }): ReactN
         <h2>{t('home.offices')}</h2>
         <p>{offices.some((office) => office.scheduled) ? t('home.officesSent', { sent, all: offices.length, late }) : t('home.officesSentOnly', { sent, all: offices.length })}</p>
       </div>
-      <DataTable label={t('home.offices')} columns={columns(t)} pages={allRows({ data: offices, isPending: false, error: null, refetch: () => undefined })} rowKey={(office) => office.code} />
+      <DataTable label={t('home.offices')} columns={columns(t, offices.some((office) => office.shared))} pages={allRows({ data: offices, isPending: false, error: null, refetch: () => undefined })} rowKey={(office) => office.code} />
     </section>
   );
 }
 
-function columns(t: Translate): Column<Office>[] {
+/** `shared`: one of the numbers says in words of what series it is. */
+function columns(t: Translate, shared: boolean): Column<Office>[] {
   const known = (office: Office, value: string): string => (office.sent ? value : '');
   return [
-    { key: 'name', header: t('home.colOffice'), width: 'minmax(180px, 2fr)', render: (office) => office.name },
+    { key: 'name', header: t('home.colOffice'), width: 'minmax(150px, 2fr)', render: (office) => office.name },
     { key: 'last', header: t('home.colLast'), width: 'minmax(150px, 1fr)', render: (office) => known(office, formatMoment(office.lastPackage)) },
     { key: 'days', header: t('home.colDays'), width: '84px', numeric: true, render: (office) => known(office, formatNumber(office.daysSince)) },
-    { key: 'sequence', header: t('home.colSequence'), width: '84px', numeric: true, render: (office) => known(office, formatNumber(office.sequence)) },
-    { key: 'families', header: t('home.colFamilies'), width: '100px', numeric: true, render: (office) => known(office, formatNumber(office.families)) },
-    { key: 'people', header: t('home.colPeople'), width: '100px', numeric: true, render: (office) => known(office, formatNumber(office.people)) },
-    { key: 'state', header: t('home.colState'), width: 'minmax(120px, 1fr)', render: (office) => <OfficeState office={office} /> },
+    { key: 'sequence', header: t('home.colSequence'), width: shared ? '150px' : '84px', numeric: true, render: ({ sequence, shared: ofSeveral }) => (sequence === null ? '' : numberWords(t, { sequence, shared: ofSeveral })) },
+    { key: 'families', header: t('home.colFamilies'), width: '88px', numeric: true, render: (office) => known(office, formatNumber(office.families)) },
+    { key: 'people', header: t('home.colPeople'), width: '88px', numeric: true, render: (office) => known(office, formatNumber(office.people)) },
+    { key: 'state', header: t('home.colState'), width: 'minmax(168px, 1fr)', render: (office) => <OfficeState office={office} /> },
   ];
 }
 

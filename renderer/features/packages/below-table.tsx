@@ -4,7 +4,7 @@ import { useText } from '../../text/text.ts';
 import { formatDate, formatMoment, formatNumber } from '../../ui/format.ts';
 import { Mark } from '../../ui/marks.tsx';
 import { FirstStep } from './first-step.tsx';
-import { numberWords } from './package-words.ts';
+import { lastNumberWords } from './package-words.ts';
 import css from './packages.module.css';
 
 type Below = CallOutput<'below.table'>[number];
@@ -35,7 +35,7 @@ export function BelowTable({ rows }: { rows: readonly Below[] }): ReactNode {
               <td><BelowState row={row} />{row.dueOn !== null && <span className={css.second}>{t('exchange.dueOn', { on: formatDate(row.dueOn) })}</span>}</td>
               {row.lastAt === null ? <td colSpan={4} className={css.quiet}>{t('packages.nothingReceived')}</td> : (
                 <>
-                  <td>{formatMoment(row.lastAt)}<span className={css.second}>{row.lastSequence === null ? '' : t('packages.numberOnly', { n: numberWords(t, { sequence: row.lastSequence, shared: row.lastShared }) })}</span></td>
+                  <td>{formatMoment(row.lastAt)}<span className={css.second}>{lastNumberWords(t, row.lastSequence, row.lastShared)}</span></td>
                   <td className={css.right}>{formatNumber(row.families)}</td>
                   <td className={css.right}>{formatNumber(row.people)}</td>
                   <td className={css.right}>{row.quality === null ? <span className={css.quiet}>{t('exchange.unknown')}</span> : <Quality value={row.quality} />}</td>

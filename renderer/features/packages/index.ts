@@ -1,2 +1,3 @@
+export { numberWords } from './package-words.ts';
 export { ScheduleReminder } from './schedule-line.tsx';
 export { StickBars } from './stick-bar.tsx';

@@ -8,7 +8,7 @@ import { Mark, SeverityIcon } from '../../ui/marks.tsx';
 import { officeTitle } from '../../ui/office-title.ts';
 import { FirstStep } from './first-step.tsx';
 import { nextStep } from './next-step.ts';
-import { isUnproven, kindWords, numberWords } from './package-words.ts';
+import { isUnproven, kindWords, lastNumberWords, numberWords } from './package-words.ts';
 import type { Neighbour } from './package-words.ts';
 import css from './packages.module.css';
 
@@ -63,14 +63,14 @@ export function NeighbourTable({ label, neighbours, silent = [], receiving = fal
 /** An office below of which no card is trusted: nothing can be taken of it. What came of one whose card was revoked stays. */
 function SilentRow({ office, hasStarter }: { office: SilentOffice; hasStarter: boolean }): ReactNode {
   const t = useText();
-  const { lastPackage, sequence, families, people, revoked, problems } = office;
+  const { lastPackage, sequence, shared, families, people, revoked, problems } = office;
   return (
     <tr>
       <td><strong>{office.name}</strong><span className={css.second}>{office.code}</span></td>
       <td>{revoked ? <Mark severity="warn">{t('packages.cardRevoked')}</Mark> : <span className={css.quiet}>{t('packages.noCard')}</span>}</td>
       {lastPackage === null ? <td colSpan={3} className={css.quiet}>{t('packages.neverSent')}</td> : (
         <>
-          <Exchange at={lastPackage} words={t('packages.numberOnly', { n: String(sequence ?? '') })} none="" />
+          <Exchange at={lastPackage} words={lastNumberWords(t, sequence, shared)} none="" />
           <td className={css.right}>{formatNumber(families)}</td>
           <td className={css.right}>{formatNumber(people)}</td>
         </>

@@ -33,6 +33,11 @@ export function numberWords(t: Translate, { sequence, shared }: { readonly seque
   return shared ? t('packages.numberShared', { n: String(sequence) }) : String(sequence);
 }
 
+/** The number of the last package of an office as it stands in a table by itself; empty while none came. */
+export function lastNumberWords(t: Translate, sequence: number | null, shared: boolean): string {
+  return sequence === null ? '' : t('packages.numberOnly', { n: numberWords(t, { sequence, shared }) });
+}
+
 /** What a file is and its number; of one that is not whole, that nothing proves whose it is. */
 export function sentWords(t: Translate, row: Pick<ReceivedRow, 'kind' | 'sequence' | 'shared' | 'from' | 'code'>): string {
   const words = row.sequence === null ? kindWords(t, row.kind) : `${kindWords(t, row.kind)} ${numberWords(t, { sequence: row.sequence, shared: row.shared && row.kind === 'LAPORAN' })}`;
