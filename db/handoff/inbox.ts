@@ -24,6 +24,8 @@ export interface ReceivedRow {
   readonly applied: number; readonly unchanged: number; readonly conflicts: number; readonly quarantined: number;
   /** Whether it is for several offices: their reports are a series of numbers beside that of reports for one. */
   readonly shared: boolean;
+  /** Whether it waited here and another package of this run brought what it lacked: it lay on no stick then. */
+  readonly released: boolean;
   readonly missing: readonly string[]; readonly receipt: string | null;
   /** The answer that waits in the outbox, because where it was to go could not take it; known only in the run that took the file. */
   readonly answerWaits: { readonly packageId: string; readonly code: string; readonly why: 'readonly' | 'full' | 'gone' | 'other' } | null;
@@ -112,7 +114,7 @@ export function resultRow(file: string, header: Header | null, outcome: Outcome,
   return {
     file, outcome, code, params, message: code === null ? null : wordText(code, params),
     kind: header?.kind ?? null, from: header?.origin.code ?? null, fromName: header?.origin.name ?? null, sequence: header?.sequence ?? null, shared: header !== null && new Set(header.destination.map((one) => one.officeId)).size > 1,
-    applied: 0, unchanged: 0, conflicts: 0, quarantined: 0, missing: [], receipt: null, answerWaits: null, papers: papersNoted({}),
+    applied: 0, unchanged: 0, conflicts: 0, quarantined: 0, released: false, missing: [], receipt: null, answerWaits: null, papers: papersNoted({}),
     changes: header?.counts.changes ?? null, bytes: null, seconds: null, packageId: header?.packageId ?? null, sha256: null, ...more,
   };
 }
@@ -165,7 +167,7 @@ function fromTable(office: Reader, row: PackageInRow, owed: Owed | null): Receiv
   const { code = null, params = noted } = (owed?.detail ? sayAlso(word, waitingWord(owed, { file: row.file, from: row.name })) : word) ?? {};
   return {
     file: row.file, outcome: row.outcome, code, params, message: code === null ? null : wordText(code, params),
-    kind: row.kind, from: row.code, fromName: row.name, sequence: row.sequence, shared: isSharedStream(office, row), applied: row.applied, unchanged: row.unchanged, conflicts: row.conflicts,
+    kind: row.kind, from: row.code, fromName: row.name, sequence: row.sequence, shared: isSharedStream(office, row), released: false, applied: row.applied, unchanged: row.unchanged, conflicts: row.conflicts,
     quarantined: row.quarantined, missing, receipt: row.receipt, answerWaits: null, papers: papersNoted(noted),
     changes: row.changes, bytes: null, seconds: null, packageId: row.packageId, sha256: row.sha256,
   };

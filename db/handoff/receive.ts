@@ -323,7 +323,7 @@ async function takeParked(session: Session, watch: Watch): Promise<ReceivedRow[]
       const row = await timed(candidate, () => take(session, candidate, watch));
       if (row.outcome !== 'accepted') continue;
       dropQuietly(file);
-      rows.push(row);
+      rows.push({ ...row, released: true });
       progress = true;
     }
   }

@@ -14,6 +14,8 @@ export const receivedRow = z.object({
   kind: z.string().nullable(), from: z.string().nullable(), fromName: z.string().nullable(), sequence: z.number().nullable(),
   /** Whether it is for several offices: a report of that kind has a number of its own series. */
   shared: z.boolean(),
+  /** Whether it waited here, and another package of the run brought what it lacked. */
+  released: z.boolean(),
   applied: z.number(), unchanged: z.number(), conflicts: z.number(), quarantined: z.number(), missing: z.array(z.string()), receipt: z.string().nullable(),
   /** Papers of families that move which it carried, and what they answered to offers of this office. */
   papers: z.object({ count: z.number(), accepted: z.number(), refused: z.number() }),

@@ -13,6 +13,7 @@ import type { ReceivedRow } from './package-words.ts';
 import css from './packages.module.css';
 import { freshFiles, useStickContents } from './stick-contents.ts';
 import { TakenRows, TakenSummary } from './taken-rows.tsx';
+import { filesDone } from './taken-words.ts';
 
 const receiveJob = 'receive';
 
@@ -71,11 +72,11 @@ export function TakeDialog({ folder: first, atOnce = false, onClose }: TakeDialo
       {look.error && <ErrorNotice error={look.error} retry={() => void look.refetch()} />}
       {found && idle && rows.length === 0 && (found.length === 0 ? <Notice severity="info" title={t('packages.nothingFound')}>{t('packages.nothingFoundHint')}</Notice> : <FoundFiles files={found} />)}
       {found && found.length > 0 && fresh.length === 0 && idle && rows.length === 0 && <p>{t('packages.nothingNew')}</p>}
-      {take.isPending && <Progress job={receiveJob} label={t('packages.takingOf', { done: rows.length, all: wanted })} />}
+      {take.isPending && <Progress job={receiveJob} label={t('packages.takingOf', { done: filesDone(rows), all: wanted })} />}
       {take.data && <TakenSummary rows={take.data} />}
       {found && asideWords(t, found.filter((file) => !file.forUs && !file.relay)).map((words) => <Notice key={words} severity="warn" title={words} />)}
       {error !== null && <ErrorNotice error={error} />}
-      {error !== null && rows.length > 0 && <p>{t('packages.takenBefore', { done: rows.length, all: wanted })}</p>}
+      {error !== null && rows.length > 0 && <p>{t('packages.takenBefore', { done: filesDone(rows), all: wanted })}</p>}
       {shown.length > 0 && <TakenRows rows={shown} />}
     </Dialog>
   );

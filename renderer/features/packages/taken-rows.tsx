@@ -6,15 +6,12 @@ import { Brought } from './brought.tsx';
 import { outcomeSeverity, outcomeWords, sentWords } from './package-words.ts';
 import type { ReceivedRow } from './package-words.ts';
 import css from './packages.module.css';
+import { takenWords } from './taken-words.ts';
 
 /** How many files became what, whether answers lie on the stick or wait here, and whether it may be taken out. */
 export function TakenSummary({ rows }: { rows: readonly ReceivedRow[] }): ReactNode {
   const t = useText();
-  // A wrapping is no package of its own where its originals were taken out of it: each of them is counted.
-  const isOnlyWrapping = (row: ReceivedRow): boolean => (row.outcome === 'accepted' || row.outcome === 'duplicate') && rows.some((one) => one.file.startsWith(`${row.file} › `));
-  const counted = rows.filter((row) => !isOnlyWrapping(row));
-  const count = (outcome: ReceivedRow['outcome']): number => counted.filter((row) => row.outcome === outcome).length;
-  const bad = count('refused') + count('fork') + count('parked');
+  const { title, more, bad } = takenWords(t, rows);
   const receipts = new Set(rows.flatMap((row) => (row.receipt === null ? [] : [row.receipt]))).size;
   const waiting = new Map(rows.flatMap((row) => (row.answerWaits === null ? [] : [[row.answerWaits.packageId, row.answerWaits.why]])));
   const [why] = waiting.values();
@@ -22,8 +19,8 @@ export function TakenSummary({ rows }: { rows: readonly ReceivedRow[] }): ReactN
   const gone = why === 'gone' || rows.some((row) => row.outcome === 'refused' && row.code === 'FOLDER_UNUSABLE');
   const written = receipts > 0 || waiting.size === 0 ? (receipts > 0 ? t('packages.receiptsWritten', { n: receipts }) : gone ? '' : t('packages.noReceiptsWritten')) : '';
   return (
-    <Notice severity={bad + waiting.size > 0 ? 'warn' : 'done'} title={t('packages.takenTitle', { all: counted.length, accepted: count('accepted'), duplicate: count('duplicate'), bad })}>
-      {written} {why && t('packages.receiptsWaiting', { n: waiting.size, why: t(`packages.why_${why}`) })} <strong>{gone ? t('packages.stickGone') : t('packages.safe')}</strong>
+    <Notice severity={bad + waiting.size > 0 ? 'warn' : 'done'} title={title}>
+      {more.join(' ')} {written} {why && t('packages.receiptsWaiting', { n: waiting.size, why: t(`packages.why_${why}`) })} <strong>{gone ? t('packages.stickGone') : t('packages.safe')}</strong>
     </Notice>
   );
 }
@@ -38,7 +35,7 @@ export function TakenRows({ rows }: { rows: readonly ReceivedRow[] }): ReactNode
         <tbody>
           {rows.map((row) => (
             <tr key={row.file}>
-              <td><Mark severity={outcomeSeverity[row.outcome]}>{t(outcomeWords[row.outcome])}</Mark></td>
+              <td><Mark severity={outcomeSeverity[row.outcome]}>{t(outcomeWords[row.outcome])}</Mark>{row.released && <span className={css.second}>{t('packages.waitedHere')}</span>}</td>
               <td>{row.fromName ?? row.from ?? ''}<span className={css.second}>{sentWords(t, row)}</span></td>
               <td><Brought row={row} /></td>
             </tr>

@@ -19,6 +19,7 @@ import { PackageViews } from './package-views.tsx';
 import css from './packages.module.css';
 import { ScheduleLine } from './schedule-line.tsx';
 import { TakenRows } from './taken-rows.tsx';
+import { filesDone } from './taken-words.ts';
 
 type Item = CallOutput<'upload.status'>['items'][number];
 
@@ -40,7 +41,7 @@ export function UploadScreen(): ReactNode {
     setError(null);
     await queue.mutateAsync({});
     const done = await run.mutateAsync({ job: uploadJob });
-    say({ text: t('exchange.uploaded', { sent: done.sent, failed: done.failed, received: done.received.length }), severity: done.failed > 0 ? 'warn' : 'done' });
+    say({ text: t('exchange.uploaded', { sent: done.sent, failed: done.failed, received: filesDone(done.received) }), severity: done.failed > 0 ? 'warn' : 'done' });
   };
   const start = (): void => { if (ready) void upload().catch(setError).finally(() => void status.refetch()); };
   useKeys([{ key: 'Ctrl+Enter', label: t('exchange.upload'), run: start }], { active: ready });
