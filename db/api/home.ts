@@ -5,6 +5,7 @@ import type { Neighbour } from '../handoff/neighbours.ts';
 import { relaysWaiting } from '../handoff/relay/keep.ts';
 import { isShutOut } from '../handoff/revoke.ts';
 import { refusedOffers } from '../handoff/transfer/list-transfers.ts';
+import { uploadStatus } from '../handoff/upload/queue.ts';
 import { listImports } from '../intake/list-imports.ts';
 import { narrowing } from '../registry/access.ts';
 import { casesWaiting } from '../registry/cases/case-list.ts';
@@ -69,10 +70,10 @@ function problemItems(...all: readonly (readonly Pick<Neighbour, 'code' | 'name'
 }
 
 function neighbourItems(reader: Reader, all: readonly Neighbour[], receiver: boolean): Item[] {
-  const items: Item[] = [];
+  const items: Item[] = uploadItems(reader);
   for (const one of all) {
     // By its first report, even an empty one, an office is known above, and gets back what its lost PC had sent.
-    if (one.relation === 'above' && one.lastSent === null && one.unsent === 0 && one.undelivered === null) items.push(item('firstReport', 1, { id: one.code, title: one.name }));
+    if (one.relation === 'above' && one.lastSent === null && one.unsent === 0 && one.undelivered === null && one.upload === null) items.push(item('firstReport', 1, { id: one.code, title: one.name }));
     if (one.relation === 'above' && one.waits) items.push(item('receiptWaited', 1, { id: one.code, title: one.name, at: one.lastSent?.at ?? null }));
   }
   items.push(...relayItems(reader, all), ...unsentTo(all, 'paperUnsent', 'papers'), ...unsentTo(all, 'wordUnsent', 'words'));
@@ -80,6 +81,14 @@ function neighbourItems(reader: Reader, all: readonly Neighbour[], receiver: boo
   const unsent = unsentChanges(reader);
   if (unsent > 0 && !receiver) items.push(item('unsent', unsent));
   return items;
+}
+
+/** Packages that the network did not take, until a try succeeds or they are acknowledged. The outbox is read only where one is. */
+function uploadItems(reader: Reader): Item[] {
+  if (sql(reader, "SELECT 1 FROM upload WHERE state = 'failed'").get() === undefined) return [];
+  const { address, issuer, items } = uploadStatus(reader);
+  const failed = items.filter(({ state }) => state === 'failed').length;
+  return address === null || failed === 0 ? [] : [item('uploadFailed', failed, { title: issuer ?? '' })];
 }
 
 /** As many as a line names. */

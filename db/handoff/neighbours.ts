@@ -24,6 +24,8 @@ import { isKept, isToCarry, relaysWaiting } from './relay/keep.ts';
 import { readLedger } from './sqlite-ledger.ts';
 import { unsentPapers } from './transfer/unsent-papers.ts';
 import { RENEWED } from './succession.ts';
+import { queuedUploads } from './upload/queued-uploads.ts';
+import type { UploadState } from './upload/queued-uploads.ts';
 import { endedRow, relationTo, trustedCards } from './trust.ts';
 import type { Relation, TrustedCard } from './trust.ts';
 import { DELIVERED, undeliveredPackages } from './undelivered.ts';
@@ -54,6 +56,8 @@ export interface Neighbour {
   readonly words: number;
   /** The last report made for an office that reports are owed to, where it never reached a medium: it waits in the outbox, and `newer` changes came after it. */
   readonly undelivered: { readonly packageId: string; readonly sequence: number; readonly to: readonly string[]; readonly newer: number } | null;
+  /** How the last report in the queue of uploads stands that the office did not acknowledge; null where none is, as at every office but the one that uploads go to. */
+  readonly upload: UploadState | null;
   /** Whether this PC turned out to be a copy, has a name of its own since, and sent the office nothing under it yet: its new card goes first. */
   readonly newCard: boolean;
   /** What this office holds of them; null while nothing ever came ("belum kirim" is not 0). */
@@ -91,6 +95,7 @@ export function neighbours(office: Reader): Neighbour[] {
   const quarantined = new Set(sql(office, 'SELECT DISTINCT d.office FROM quarantine q JOIN device d ON d.no = q.device WHERE q.resolvedAt IS NULL').pluck().all() as string[]);
   const isNamedAnew = sql(office, `SELECT 1 FROM epoch WHERE device = ${OWN_DEVICE} AND reason = 'fork'`).get(getMeta(office.db, 'device')) !== undefined;
   const isAcknowledged = acknowledgements(office);
+  const queue = queuedUploads(office);
   const counts = new Map<keyof Owned, ReadonlyMap<string, number>>();
   const held = (entity: keyof Owned): ReadonlyMap<string, number> => counts.get(entity) ?? counts.set(entity, countsByOwner(office, entity)).get(entity) as ReadonlyMap<string, number>;
   return [...cards.entries()].map(([officeId, devices]): Neighbour => {
@@ -105,6 +110,7 @@ export function neighbours(office: Reader): Neighbour[] {
     const untoldAfter = (row: OutRow | undefined): Span[] => untold(office, row ? (JSON.parse(row.ranges) as OwnRange[]) : [], { officeId, deviceIds: devices.map((one) => one.card.deviceId) });
     const unsentAfter = (row: OutRow | undefined): number => (owes ? countChanges(office, untoldAfter(row), relation === 'own' ? 'sibling' : 'office') : 0);
     const stuck = owes && forThem[0] !== last ? forThem[0] : undefined;
+    const uploaded = queue?.issuer === code ? forThem.find((row) => queue.states.has(row.packageId)) : undefined;
     const here = problemsFrom(code, [officeId]);
     const receipt = heldReceipt(office, officeId);
     const acknowledged = mine.find((row) => isAcknowledged(row, officeId));
@@ -126,6 +132,7 @@ export function neighbours(office: Reader): Neighbour[] {
       papers: papers.get(code) ?? 0,
       words: owes ? 0 : wordsFor(code, untoldAfter(last)),
       undelivered: stuck ? { packageId: stuck.packageId, sequence: stuck.sequence, to: receiversOf(stuck).map((one) => one.code), newer: unsentAfter(stuck) } : null,
+      upload: uploaded && !isAcknowledged(uploaded, officeId) ? (queue?.states.get(uploaded.packageId) ?? null) : null,
       newCard: isNamedAnew && !wroteTo(office, officeId),
       families: received && reports ? (held('family').get(code) ?? 0) : null, people: received && reports ? (held('person').get(code) ?? 0) : null,
       restored: relation === 'above' && isRestoredSince(office, last?.at ?? ''),

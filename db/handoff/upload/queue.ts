@@ -6,8 +6,8 @@ import type { Reader, Writer } from '../../store/office.ts';
 import type { Params } from '../envelope.ts';
 import { outbox } from '../neighbours.ts';
 import { uploadAddress } from './address.ts';
-
-export type UploadState = 'waiting' | 'sending' | 'sent' | 'failed';
+import { queueState } from './queued-uploads.ts';
+import type { UploadState } from './queued-uploads.ts';
 
 /** A package in the queue. `sent` is what the server confirmed; it can hold no more than `ceiling`, which was ever sent. */
 export interface UploadRow {
@@ -44,7 +44,7 @@ export function uploadStatus(office: Reader) {
       if (!made) return [];
       const acknowledged = address !== null && made.acknowledgedBy.includes(address.issuer);
       return [{
-        packageId: row.packageId, file: basename(made.file), kind: made.kind, to: made.to, bytes: made.bytes, sent: row.sent, state: acknowledged ? ('acknowledged' as const) : row.state, tries: row.tries,
+        packageId: row.packageId, file: basename(made.file), kind: made.kind, to: made.to, bytes: made.bytes, sent: row.sent, state: acknowledged ? ('acknowledged' as const) : queueState(row), tries: row.tries,
         nextAt: row.nextAt, code: row.code, message: row.code === null ? null : errorText('id', row.code, JSON.parse(row.params) as Params), queuedAt: row.queuedAt, sentAt: row.sentAt,
       }];
     }),

@@ -1,4 +1,4 @@
-import { IconAlertOctagon, IconAlertTriangle, IconArrowsDiff, IconChecklist, IconClockExclamation, IconDatabaseExport, IconFileSpreadsheet, IconFolderOpen, IconGift, IconHomeCheck, IconHomeMove, IconListCheck, IconMailQuestion, IconMessageQuestion, IconMessages, IconPackageExport, IconPackages, IconPencil, IconShieldQuestion, IconStairs, IconUrgent, IconUsersGroup, IconUsersPlus } from '@tabler/icons-react';
+import { IconAlertOctagon, IconAlertTriangle, IconArrowsDiff, IconChecklist, IconClockExclamation, IconCloudX, IconDatabaseExport, IconFileSpreadsheet, IconFolderOpen, IconGift, IconHomeCheck, IconHomeMove, IconListCheck, IconMailQuestion, IconMessageQuestion, IconMessages, IconPackageExport, IconPackages, IconPencil, IconShieldQuestion, IconStairs, IconUrgent, IconUsersGroup, IconUsersPlus } from '@tabler/icons-react';
 import type { Icon } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
@@ -28,6 +28,7 @@ const looks: Readonly<Record<Item['kind'], Look>> = {
   importStaged: { icon: IconFileSpreadsheet, severity: 'info', route: (item) => (item.id === null ? '/impor' : `/impor/${item.id}`) },
   unsent: { icon: IconPackageExport, severity: 'info', route: () => '/paket' },
   firstReport: { icon: IconPackageExport, severity: 'info', route: () => '/paket' },
+  uploadFailed: { icon: IconCloudX, severity: 'warn', route: () => '/paket/unggah' },
   receiptWaited: { icon: IconMailQuestion, severity: 'info', route: () => '/paket' },
   relayWaiting: { icon: IconPackageExport, severity: 'warn', route: () => '/paket' },
   paperUnsent: { icon: IconHomeMove, severity: 'warn', route: () => '/paket' },

@@ -1,5 +1,6 @@
 import { Fragment } from 'react';
 import type { ReactNode } from 'react';
+import { Link } from 'wouter';
 import type { CallOutput } from '../../../db/api/contract.ts';
 import { problemText } from '../../text/error-text.ts';
 import { useLanguage, useText } from '../../text/text.ts';
@@ -146,6 +147,7 @@ function ReceivingCells({ neighbour }: { neighbour: Neighbour }): ReactNode {
 function NextCell({ neighbour, receiving, late }: { neighbour: Neighbour; receiving: boolean; late: boolean }): ReactNode {
   const t = useText();
   const step = nextStep(neighbour, receiving, late);
+  if (step === 'packages.next_uploadFailed') return <td className={css.next}><Link href="/paket/unggah">{t(step)}</Link></td>;
   return <td className={css.next}>{step === null ? <span className={css.quiet}>{t('packages.nothingToDo')}</span> : t(step, { n: step === 'packages.next_tell' ? neighbour.words : neighbour.relays })}</td>;
 }
 

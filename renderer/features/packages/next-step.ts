@@ -4,7 +4,7 @@ import type { Neighbour } from './package-words.ts';
 type Step = Extract<TextKey, `packages.next_${string}`>;
 
 /** What is best done next with a neighbour, the most urgent first; null when nothing waits. `late`: by the schedule it should have sent. */
-export function nextStep(neighbour: Pick<Neighbour, 'relation' | 'checked' | 'lastSent' | 'lastReceived' | 'waits' | 'unsent' | 'relays' | 'papers' | 'words' | 'newCard' | 'restored' | 'problems'>, receiving: boolean, late = false): Step | null {
+export function nextStep(neighbour: Pick<Neighbour, 'relation' | 'checked' | 'lastSent' | 'lastReceived' | 'waits' | 'unsent' | 'relays' | 'papers' | 'words' | 'upload' | 'newCard' | 'restored' | 'problems'>, receiving: boolean, late = false): Step | null {
   const has = (...codes: readonly string[]): boolean => neighbour.problems.some((problem) => codes.includes(problem.code));
   const lastAt = (code: string): string => neighbour.problems.reduce((last, problem) => (problem.code === code && problem.at > last ? problem.at : last), '');
   // A copy can write nothing to anyone before it is opened again, and nothing of it is taken before its new card is known.
@@ -28,11 +28,15 @@ export function nextStep(neighbour: Pick<Neighbour, 'relation' | 'checked' | 'la
   if (neighbour.words > 0) return 'packages.next_tell';
   if (receiving && (neighbour.lastReceived === null || late)) return 'packages.next_remind';
   if (!receiving && neighbour.unsent > 0) return 'packages.next_send';
+  // The office's own report goes before what it carries for others. It lies in the outbox, so that it may go by stick as well.
+  if (neighbour.upload === 'failed') return 'packages.next_uploadFailed';
   // By its first report, even an empty one, an office that began with a starter file is known, and gets back what its lost PC had sent.
-  if (neighbour.relation === 'above' && neighbour.lastSent === null) return 'packages.next_firstReport';
+  if (neighbour.relation === 'above' && neighbour.lastSent === null && neighbour.upload === null) return 'packages.next_firstReport';
   if (neighbour.papers > 0) return 'packages.next_transfer';
   if (neighbour.relays > 0) return 'packages.next_relay';
   if (receiving) return null;
+  if (neighbour.upload === 'sent') return 'packages.next_uploadSent';
+  if (neighbour.upload !== null) return 'packages.next_uploadWaits';
   return neighbour.waits ? 'packages.next_fetchReceipt' : null;
 }
 

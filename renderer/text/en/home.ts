@@ -21,6 +21,8 @@ export const home: Readonly<Record<keyof typeof indonesian, string>> = {
   do_importStaged: 'Check',
   item_unsent: '{n} {n|change|changes} not sent',
   do_unsent: 'Send',
+  item_uploadFailed: '{n} {n|package|packages} could not be uploaded',
+  do_uploadFailed: 'See uploads',
   item_receiptWaited: '{n} {n|package waits|packages wait} for a receipt',
   do_receiptWaited: 'See packages',
   item_relayWaiting: '{n} {n|package|packages} of other offices not carried on yet',

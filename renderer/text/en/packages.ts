@@ -224,6 +224,9 @@ export const packages: Readonly<Record<keyof typeof indonesian, string>> = {
   next_transfer: 'Write them a transfer package',
   next_tell: 'Write a report for this office: {n} {n|proposal or answer|proposals or answers} not sent',
   next_send: 'Write a report',
+  next_uploadFailed: 'Upload failed: see Upload, or hand over by stick',
+  next_uploadWaits: 'Wait for the upload to end, or hand over by stick',
+  next_uploadSent: 'The receipt comes by upload, or take it from the stick',
   next_fetchReceipt: 'Take the receipt from the stick',
   next_card: 'Exchange office cards',
 };

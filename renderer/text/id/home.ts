@@ -19,6 +19,8 @@ export const home = {
   do_importStaged: 'Periksa',
   item_unsent: '{n} perubahan belum dikirim',
   do_unsent: 'Kirim',
+  item_uploadFailed: '{n} paket gagal diunggah',
+  do_uploadFailed: 'Lihat unggahan',
   item_receiptWaited: '{n} paket menunggu tanda terima',
   do_receiptWaited: 'Lihat paket',
   item_relayWaiting: '{n} paket titipan kantor lain belum diteruskan',

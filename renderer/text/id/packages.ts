@@ -222,6 +222,9 @@ export const packages = {
   next_transfer: 'Tulis paket pindahan untuk mereka',
   next_tell: 'Tulis setoran ke kantor ini: {n} usulan atau jawaban belum dikirim',
   next_send: 'Tulis setoran',
+  next_uploadFailed: 'Unggah gagal: lihat Unggah, atau serahkan lewat stik',
+  next_uploadWaits: 'Tunggu unggahan selesai, atau serahkan lewat stik',
+  next_uploadSent: 'Tanda terima datang lewat unggah, atau ambil dari stik',
   next_fetchReceipt: 'Ambil tanda terima dari stik',
   next_card: 'Tukar kartu kantor',
 } as const;

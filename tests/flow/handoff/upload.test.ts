@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { exportPackage } from '../../../db/handoff/export.ts';
+import { neighbours } from '../../../db/handoff/neighbours.ts';
 import { receivePackages } from '../../../db/handoff/receive.ts';
 import { setReferenceDraft } from '../../../db/handoff/reference/issue.ts';
 import { exportKind } from '../../../db/handoff/send-kind.ts';
@@ -48,6 +49,7 @@ async function queued(): Promise<{ packageId: string; bytes: Buffer }> {
   return { packageId: made.packageId, bytes: readFileSync(made.file) };
 }
 const item = (packageId: string) => uploadStatus(kel.session.office).items.find((one) => one.packageId === packageId);
+const told = () => neighbours(kel.session.office).map((one) => one.upload);
 const run = (options: Partial<Parameters<typeof runUploads>[1]> = {}) => runUploads(kel.session, { now: true, limits, ...options });
 
 describe('uploading', () => {
@@ -56,14 +58,16 @@ describe('uploading', () => {
     queueUploads(kel.session.office, [made.packageId]);
     expect(await run()).toEqual({ sent: 0, failed: 0, received: [] });
     expect([uploadStatus(kel.session.office).address, uploadsDue(kel.session.office), server.requests]).toEqual([null, false, []]);
+    expect(told()).toEqual([null]);
     cancelUpload(kel.session.office, made.packageId);
   });
 
   it('sends the very bytes of the outbox in chunks, signed requests to that one address, and fetches the receipt the same way', async () => {
     await switchOn();
     const { packageId, bytes } = await queued();
-    expect(uploadsDue(kel.session.office)).toBe(true);
+    expect([uploadsDue(kel.session.office), told()]).toEqual([true, ['waiting']]);
     expect(await run()).toMatchObject({ sent: 1, failed: 0, received: [] });
+    expect(told()).toEqual(['sent']);
     expect(server.uploads()).toMatchObject([{ bytes, metadata: { office: kel.code, kind: 'LAPORAN' } }]);
     expect(server.requests.filter((one) => one.line.startsWith('PATCH')).length).toBe(Math.ceil(bytes.length / CHUNK));
     expect(server.requests.every((one) => one.authorization?.startsWith(`Tepat ${kel.session.office.author.deviceUid}:`))).toBe(true);
@@ -75,6 +79,7 @@ describe('uploading', () => {
     server.put(kel.code, readFileSync(row?.receipt ?? ''));
     expect((await run()).received).toMatchObject([{ kind: 'TANDA_TERIMA', outcome: 'accepted' }]);
     expect(item(packageId)).toMatchObject({ state: 'acknowledged' });
+    expect(told()).toEqual([null]);
     expect((await run()).received).toEqual([]);
     expect(server.requests.filter((one) => /^GET .*[0-9a-f]{64}$/.test(one.line)).length).toBe(1);
   });

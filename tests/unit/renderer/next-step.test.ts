@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { nextStep } from '../../../renderer/features/packages/next-step.ts';
 
-const calm = { relation: 'below' as const, checked: true, lastSent: null, lastReceived: null, waits: false, unsent: 0, relays: 0, papers: 0, words: 0, newCard: false, restored: false, problems: [] };
+const calm = { relation: 'below' as const, checked: true, lastSent: null, lastReceived: null, waits: false, unsent: 0, relays: 0, papers: 0, words: 0, upload: null, newCard: false, restored: false, problems: [] };
 const sent = (sequence: number) => ({ at: '2026-11-20T01:00:00.000Z', kind: 'LAPORAN', sequence, shared: false, changes: 3 });
 const problem = (code: string, at = '') => ({ code, params: {}, at, message: '' });
 
@@ -36,6 +36,15 @@ test.each([
   ['this PC is the copy', { ...calm, unsent: 4, problems: [problem('THEY_ORDER_EPOCH')] }, false, 'packages.next_openAgain'],
   ['this PC is the copy, as another office showed', { ...calm, unsent: 4, problems: [problem('FORK_PENDING')] }, false, 'packages.next_openAgain'],
   ['a copy is opened again before its packages are asked for', { ...calm, problems: [problem('THEY_MISS'), problem('FORK_PENDING')] }, false, 'packages.next_openAgain'],
+  ['an upload failed: the stick is equal', { ...calm, waits: true, upload: 'failed' as const }, false, 'packages.next_uploadFailed'],
+  ['newer changes go before what failed, because their report covers it', { ...calm, unsent: 4, upload: 'failed' as const }, false, 'packages.next_send'],
+  ['they miss a package, whatever became of an upload', { ...calm, upload: 'failed' as const, problems: [problem('THEY_MISS')] }, false, 'packages.next_sendFull'],
+  ['the own report goes before what others gave', { ...calm, relays: 3, papers: 1, upload: 'failed' as const }, false, 'packages.next_uploadFailed'],
+  ['a package lies in the queue', { ...calm, waits: true, upload: 'waiting' as const }, false, 'packages.next_uploadWaits'],
+  ['it is under way', { ...calm, waits: true, upload: 'sending' as const }, false, 'packages.next_uploadWaits'],
+  ['what can be done now goes before waiting', { ...calm, papers: 1, upload: 'sending' as const }, false, 'packages.next_transfer'],
+  ['the first report waits for the network and on no stick', { ...calm, relation: 'above' as const, upload: 'waiting' as const }, false, 'packages.next_uploadWaits'],
+  ['the server has it, and the receipt comes the same way', { ...calm, waits: true, upload: 'sent' as const }, false, 'packages.next_uploadSent'],
   ['the copy has a name of its own: its card goes first', { ...calm, unsent: 4, newCard: true }, false, 'packages.next_newCard'],
 ])('%s', (_name, neighbour, receiving, step) => {
   expect(nextStep(neighbour, receiving)).toBe(step);
