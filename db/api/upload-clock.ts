@@ -1,5 +1,6 @@
 import type { Context } from './handler.ts';
-import { sessionOf } from './watch-job.ts';
+import { tellAnyway } from './tell-anyway.ts';
+import { sessionOf, watch } from './watch-job.ts';
 
 const EVERY_MS = 60_000;
 
@@ -20,8 +21,9 @@ async function tick(present: () => Promise<Context | null>): Promise<void> {
     if (!context?.session.permissions.includes('package.send')) return;
     const { runUploads, uploadsDue } = await import('../handoff/upload/run.ts');
     if (!uploadsDue(context.reader)) return;
-    await runUploads(sessionOf(context), { now: false });
-    context.changed('package', 'register', 'office');
+    context.changed('package');
+    // Under the name that a run by hand has: whoever looks at the queue sees how far it is and may stop it.
+    await tellAnyway(context, ['package', 'register', 'office'], () => runUploads(sessionOf(context), { now: false }, watch(context, 'upload')));
   } catch {
     // The office may have been locked while the run was under way: what was sent is noted, and the next look goes on from there.
   }

@@ -23,10 +23,20 @@ test('a report is uploaded to the one address the city laid down, its receipt co
   await expect(page.getByText(server.url)).toBeVisible();
   expect(server.requests).toEqual([]);
 
-  // Written to the stick first: the same package then goes by the network.
+  // Written to the stick first: the same package then goes by the network. Whoever leaves meanwhile finds it under way on coming back.
   await saveFamily(office, own, 'HASNAWATI CONTOH', 'Jl. Kapal Layar 3');
   await ask(office, 'package.export', { to: [city], folder: stick });
+  server.faults.slowMs = 2500;
   await page.keyboard.press('Control+Enter');
+  await expect(page.getByRole('progressbar')).toBeVisible();
+  await visit(page, '/paket');
+  const above = page.getByRole('row').filter({ hasText: 'Kota Bontang' });
+  await expect(above).toContainText('Tunggu unggahan selesai');
+  await visit(page, '/paket/unggah');
+  await expect(page.getByRole('progressbar')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Batal', exact: true })).toBeVisible();
+  expect(await seriousFaults(page)).toEqual([]);
+  server.faults.slowMs = 0;
   const row = page.getByRole('row').filter({ hasText: 'LAPORAN' }).first();
   await expect(row).toContainText('Terkirim, menunggu tanda terima');
   expect(await seriousFaults(page)).toEqual([]);
@@ -45,6 +55,16 @@ test('a report is uploaded to the one address the city laid down, its receipt co
   const failed = page.getByRole('row').filter({ hasText: 'Gagal' });
   await expect(failed).toContainText('berikutnya', { timeout: 60_000 });
   expect(await seriousFaults(page)).toEqual([]);
+  // Beranda says so, and the row of the city; each leads back.
+  await visit(page, '/');
+  await page.getByRole('button', { name: /1 paket gagal diunggah/ }).focus();
+  await page.keyboard.press('Enter');
+  await expect(failed).toBeVisible();
+  await visit(page, '/paket');
+  await above.getByRole('link', { name: /^Unggah gagal/ }).focus();
+  expect(await seriousFaults(page)).toEqual([]);
+  await page.keyboard.press('Enter');
+  await expect(failed).toBeVisible();
   await failed.getByRole('button', { name: /^Keluarkan/ }).focus();
   await page.keyboard.press('Enter');
   await expect(failed).toHaveCount(0);

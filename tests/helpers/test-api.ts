@@ -21,6 +21,8 @@ export interface TestApi {
 export interface TestApiOptions {
   readonly code?: string;
   readonly practice?: boolean;
+  /** As the window's writing thread, in which alone the clock of uploads goes; it reads as well. */
+  readonly lane?: 'write';
   readonly now?: () => Date;
   /** A day that only a practice office hears. */
   readonly practiceDay?: string;
@@ -35,7 +37,7 @@ export async function testApi(options: TestApiOptions = {}): Promise<TestApi> {
   const dir = join(root, options.folder ?? 'kantor');
   const events: ApiEvent[] = [];
   let token = '';
-  const api = createApi({ lane: 'both', profileDir: join(root, 'profil'), officeDir: dir, now: options.now ?? (() => new Date()), practiceDay: options.practiceDay, onEvent: (event) => void events.push(event), kdfCost: TEST_KDF_COST });
+  const api = createApi({ lane: options.lane ?? 'both', profileDir: join(root, 'profil'), officeDir: dir, now: options.now ?? (() => new Date()), practiceDay: options.practiceDay, onEvent: (event) => void events.push(event), kdfCost: TEST_KDF_COST });
   const call = caller(api, () => token);
   const signIn = async (user: string, passphrase = TEST_PASSPHRASE): Promise<void> => {
     token = (await call('session.open', { user, passphrase })).session;

@@ -86,5 +86,9 @@ export const exchangeCalls = {
     about: 'Sends what waits, resuming where it stopped, and takes the receipts and packages that lie ready. Does nothing, and asks nothing of the network, without an address.', lane: 'write', permission: 'package.send',
     input: z.object({ job: z.string().default('upload') }), output: z.object({ sent: z.number(), failed: z.number(), received: z.array(receivedRow) }),
   }),
+  'upload.running': call({
+    about: 'Whether packages are uploaded now, by hand or by the clock: the job that tells how far it is, and may be cancelled, is `upload`. Asked of the thread that uploads; the other does not know.', lane: 'write', permission: 'register.read',
+    input: nothing, output: z.object({ running: z.boolean() }),
+  }),
   'upload.cancel': call({ about: 'Takes a package out of the queue; the package itself stays in the outbox.', lane: 'write', permission: 'package.send', input: z.object({ packageId: z.string() }), output: z.object({ cancelled: z.boolean() }) }),
 };

@@ -2,7 +2,7 @@ import { listRelays } from '../../handoff/relay/keep.ts';
 import { listTransfers } from '../../handoff/transfer/list-transfers.ts';
 import { acceptTransfer, refuseTransfer, startTransfer, withdrawTransfer } from '../../handoff/transfer/transfer.ts';
 import { cancelUpload, queueUploads, uploadStatus } from '../../handoff/upload/queue.ts';
-import { runUploads } from '../../handoff/upload/run.ts';
+import { isUploading, runUploads } from '../../handoff/upload/run.ts';
 import { requireWholeOffice } from '../../registry/access.ts';
 import { answerTask } from '../../registry/tasks/answer-task.ts';
 import { issueList, withdrawList } from '../../registry/tasks/issue-list.ts';
@@ -66,7 +66,12 @@ export const exchangeHandlers: Handlers<keyof typeof exchangeCalls> = {
     changed('package');
     return { queued };
   },
-  'upload.run': ({ job }, context) => tellAnyway(context, ['package', 'register', 'office'], () => runUploads(sessionOf(context), { now: true }, watch(context, job))),
+  'upload.run': ({ job }, context) => {
+    // Every screen that tells of the queue says at once that it is under way.
+    context.changed('package');
+    return tellAnyway(context, ['package', 'register', 'office'], () => runUploads(sessionOf(context), { now: true }, watch(context, job)));
+  },
+  'upload.running': (_input, { writer }) => ({ running: isUploading(writer) }),
   'upload.cancel': ({ packageId }, { writer, changed }) => {
     const cancelled = cancelUpload(writer, packageId);
     changed('package');

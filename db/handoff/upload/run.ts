@@ -45,6 +45,11 @@ export function runUploads(session: Session, options: { readonly now: boolean; r
   return work;
 }
 
+/** Whether a run is under way, whoever began it. Known in the thread that runs it alone. */
+export function isUploading(office: Reader): boolean {
+  return running.has(office.db);
+}
+
 /** Whether a run would do something: packages that are due, or receipts not looked for within the hour. */
 export function uploadsDue(office: Reader): boolean {
   if (uploadAddress(office) === null) return false;

@@ -33,10 +33,13 @@ export function UploadScreen(): ReactNode {
   const queue = useAction('upload.queue');
   const run = useAction('upload.run');
   const cancel = useAction('upload.cancel');
+  // A run goes on while this screen is left, and the clock begins one as well.
+  const running = useCall('upload.running', {});
   const maySend = useMay('package.send');
   const [error, setError] = useState<unknown>(null);
   const address = status.data?.address ?? null;
-  const ready = maySend && address !== null && !run.isPending;
+  const going = run.isPending || running.data?.running === true;
+  const ready = maySend && address !== null && !going;
   const upload = async (): Promise<void> => {
     setError(null);
     await queue.mutateAsync({});
@@ -47,14 +50,14 @@ export function UploadScreen(): ReactNode {
   useKeys([{ key: 'Ctrl+Enter', label: t('exchange.upload'), run: start }], { active: ready });
   const items = status.data?.items ?? [];
   return (
-    <Page title={t('exchange.uploadTitle')} hint={t('exchange.uploadHint')} actions={address !== null && maySend ? <Button loading={run.isPending} onClick={start}>{t('exchange.upload')}</Button> : undefined}>
+    <Page title={t('exchange.uploadTitle')} hint={t('exchange.uploadHint')} actions={address !== null && maySend ? <Button loading={going} onClick={start}>{t('exchange.upload')}</Button> : undefined}>
       <PackageViews />
       <ScheduleLine />
       {status.error && <ErrorNotice error={status.error} retry={() => void status.refetch()} />}
       {error !== null && <ErrorNotice error={error} />}
       {status.data && address === null && <Notice severity="info" title={t('exchange.noAddress')}>{t('exchange.noAddressHint')}</Notice>}
       {status.data && address !== null && <p className={css.path}>{t('exchange.address', { address, issuer: status.data.issuer ?? '' })}{status.data.lastFetchAt !== null && ` ${t('exchange.lastFetch', { at: formatMoment(status.data.lastFetchAt) })}`}</p>}
-      {run.isPending && <Progress job={uploadJob} label={t('exchange.uploading')} />}
+      {going && <Progress job={uploadJob} label={t('exchange.uploading')} canCancel={maySend} />}
       {run.data && run.data.received.length > 0 && <TakenRows rows={run.data.received} />}
       {address !== null && items.length === 0 && <EmptyState icon={IconCloudUpload} title={t('exchange.queueEmpty')}>{t('exchange.queueEmptyHint')}</EmptyState>}
       {items.length > 0 && (

@@ -20,6 +20,8 @@ export const kit: Readonly<Record<keyof typeof indonesian, string>> = {
   progressRows: '{done} of {total} rows',
   progressDone: '{done} rows',
   progressRate: '{rate} rows/s',
+  progressBytes: '{done} of {total}',
+  progressRateBytes: '{rate}/s',
   progressLeft: '{time} left',
   keySpace: 'Space',
   progressCancel: 'Cancel',

@@ -18,6 +18,8 @@ export const kit = {
   progressRows: '{done} dari {total} baris',
   progressDone: '{done} baris',
   progressRate: '{rate} baris/detik',
+  progressBytes: '{done} dari {total}',
+  progressRateBytes: '{rate}/detik',
   progressLeft: 'sisa {time}',
   keySpace: 'Spasi',
   progressCancel: 'Batal',
