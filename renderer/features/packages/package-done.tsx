@@ -8,7 +8,7 @@ import { useText } from '../../text/text.ts';
 import { FieldRow, Fields } from '../../ui/fields.tsx';
 import { baseName, formatBytes } from '../../ui/format.ts';
 import { ErrorNotice, Notice } from '../../ui/notice.tsx';
-import { writtenWords } from './package-words.ts';
+import { numberWords, writtenWords } from './package-words.ts';
 
 /** A package that was written and read back: what it holds, how to recognise it, and that the stick may be taken out. */
 export function PackageDone({ done, to }: { done: CallOutput<'package.export'>; to: readonly string[] }): ReactNode {
@@ -22,7 +22,7 @@ export function PackageDone({ done, to }: { done: CallOutput<'package.export'>; 
       <Fields>
         <FieldRow label={t('packages.file')}>{baseName(done.file)}</FieldRow>
         <FieldRow label={t('packages.to')}>{to.join(', ')}</FieldRow>
-        <FieldRow label={t('packages.number')}>{t('packages.numberEpoch', { n: String(done.sequence), epoch: String(done.epoch) })}</FieldRow>
+        <FieldRow label={t('packages.number')}>{numberWords(t, { ...done, shared: done.kind === 'LAPORAN' && to.length > 1 })}</FieldRow>
         <FieldRow label={t('packages.contents')}>{done.kind === 'ACUAN' ? t('packages.contentsReference') : done.kind === 'TERUSAN' ? t('packages.contentsRelay', { n: done.changes }) : writtenWords(t, done)}</FieldRow>
         <FieldRow label={t('packages.size')}>{formatBytes(done.bytes)}</FieldRow>
         <FieldRow label={t('packages.hash')}><code>{shortHash(done.sha256)}</code></FieldRow>

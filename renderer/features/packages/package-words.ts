@@ -28,9 +28,10 @@ export function kindWords(t: Translate, kind: string | null): string {
   return kind ?? t('packages.kindUnknown');
 }
 
-/** The number of a package; of one for several offices, in what series it is. */
-export function numberWords(t: Translate, { sequence, shared }: { readonly sequence: number; readonly shared: boolean }): string {
-  return shared ? t('packages.numberShared', { n: String(sequence) }) : String(sequence);
+/** The number of a package; of one for several offices, in what series it is, and so of one of a later series, as after a restore, where that is known. */
+export function numberWords(t: Translate, { sequence, shared, epoch = 1 }: { readonly sequence: number; readonly shared: boolean; readonly epoch?: number }): string {
+  const n = shared ? t('packages.numberShared', { n: String(sequence) }) : String(sequence);
+  return epoch > 1 ? t('packages.numberEpoch', { n, epoch: String(epoch) }) : n;
 }
 
 /** The number of the last package of an office as it stands in a table by itself; empty while none came. */

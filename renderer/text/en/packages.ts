@@ -102,7 +102,7 @@ export const packages: Readonly<Record<keyof typeof indonesian, string>> = {
   file: 'File',
   to: 'To',
   number: 'Number',
-  numberEpoch: '{n} (epoch {epoch})',
+  numberEpoch: '{n}, series {epoch}',
   contents: 'Contents',
   contentsReference: 'The city’s reference data: see Packages → Reference data',
   broughtReference: 'The city’s reference data brought up to date',

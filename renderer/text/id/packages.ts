@@ -100,7 +100,7 @@ export const packages = {
   file: 'Berkas',
   to: 'Untuk',
   number: 'Nomor',
-  numberEpoch: '{n} (urutan {epoch})',
+  numberEpoch: '{n}, deret ke-{epoch}',
   contents: 'Isi',
   contentsReference: 'Acuan kota: lihat Paket → Acuan',
   broughtReference: 'Acuan kota diperbarui',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { asideWords, broughtWords, writtenWords } from '../../../renderer/features/packages/package-words.ts';
+import { asideWords, broughtWords, numberWords, writtenWords } from '../../../renderer/features/packages/package-words.ts';
 import type { FoundFile, ReceivedRow } from '../../../renderer/features/packages/package-words.ts';
 import type { Translate } from '../../../renderer/text/text.ts';
 import { filesDone, takenWords } from '../../../renderer/features/packages/taken-words.ts';
@@ -13,6 +13,11 @@ test('damaged files on a stick are said by name, and packages for other offices 
   expect(asideWords(t, [found('a.tepat', { forUs: true }), found('b.tepat', { own: true }), found('c.tepat', { kind: 'TANDA_TERIMA' })])).toEqual([]);
   expect(asideWords(t, [found('rusak.tepat', { kind: null }), found('d.tepat', {})])).toEqual(['1 berkas Tepat tidak terbaca (rusak.tepat); minta pengirim menyalin ulang.', '1 paket untuk kantor lain; antarkan ke kantor tujuannya.']);
   expect(asideWords(t, ['a', 'b', 'c'].map((name) => found(`${name}.tepat`, { kind: null })))).toEqual(['3 berkas Tepat tidak terbaca (a.tepat, b.tepat, …); minta pengirim menyalin ulang.']);
+});
+
+test('a number says its series: for several offices together, and of a restored PC', () => {
+  const words = [{ sequence: 1, shared: false }, { sequence: 1, shared: true, epoch: 1 }, { sequence: 1, shared: false, epoch: 2 }, { sequence: 1, shared: true, epoch: 2 }].map((one) => numberWords(t, one));
+  expect(words).toEqual(['1', '1 (paket bersama)', '1, deret ke-2', '1 (paket bersama), deret ke-2']);
 });
 
 test('an answer that could not be written takes nothing from what a package brought', () => {
