@@ -73,7 +73,7 @@ function neighbourItems(reader: Reader, all: readonly Neighbour[], receiver: boo
   const items: Item[] = uploadItems(reader);
   for (const one of all) {
     // By its first report, even an empty one, an office is known above, and gets back what its lost PC had sent.
-    if (one.relation === 'above' && one.lastSent === null && one.unsent === 0 && one.undelivered === null && one.upload === null) items.push(item('firstReport', 1, { id: one.code, title: one.name }));
+    if (one.relation === 'above' && one.lastSent === null && one.unsent === 0 && one.undelivered === null && one.upload === null && one.relays === 0) items.push(item('firstReport', 1, { id: one.code, title: one.name }));
     if (one.relation === 'above' && one.waits) items.push(item('receiptWaited', 1, { id: one.code, title: one.name, at: one.lastSent?.at ?? null }));
   }
   items.push(...relayItems(reader, all), ...unsentTo(all, 'paperUnsent', 'papers'), ...unsentTo(all, 'wordUnsent', 'words'));

@@ -217,6 +217,7 @@ export const packages: Readonly<Record<keyof typeof indonesian, string>> = {
   next_firstReport: 'Write the first report, even an empty one',
   next_fetchLost: 'Ask them for a report: it brings back the work that this PC lost',
   next_askAgain: 'Ask for the package again',
+  next_takeAgain: 'Its card is trusted now: take the package from the stick again',
   next_theyDecide: 'Wait for their decision, then take their receipt',
   next_compareCard: 'Compare the ten words by telephone',
   next_remind: 'Remind them to send',

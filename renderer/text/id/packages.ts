@@ -215,6 +215,7 @@ export const packages = {
   next_firstReport: 'Tulis setoran pertama, walau kosong',
   next_fetchLost: 'Minta setoran dari mereka: membawa kembali pekerjaan yang hilang di PC ini',
   next_askAgain: 'Minta paket dikirim ulang',
+  next_takeAgain: 'Kartunya sudah dipercaya: ambil lagi paketnya dari stik',
   next_theyDecide: 'Tunggu putusan mereka, lalu ambil tanda terimanya',
   next_compareCard: 'Cocokkan sepuluh kata sidik lewat telepon',
   next_remind: 'Ingatkan untuk mengirim',

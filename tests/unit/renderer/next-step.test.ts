@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { nextStep } from '../../../renderer/features/packages/next-step.ts';
 
-const calm = { relation: 'below' as const, checked: true, lastSent: null, lastReceived: null, waits: false, unsent: 0, relays: 0, papers: 0, words: 0, upload: null, newCard: false, restored: false, problems: [] };
+const calm = { relation: 'below' as const, checked: true, lastSent: null, lastReceived: null, waits: false, unsent: 0, relays: 0, papers: 0, words: 0, upload: null, newCard: false, restored: false, problems: [], pcs: [] };
+const trusted = (trustedAt: string) => ({ deviceId: 'pc', fingerprint: '', trustedAt, lastAt: null, vouchedBy: null });
 const sent = (sequence: number) => ({ at: '2026-11-20T01:00:00.000Z', kind: 'LAPORAN', sequence, shared: false, changes: 3 });
 const problem = (code: string, at = '') => ({ code, params: {}, at, message: '' });
 
@@ -29,9 +30,12 @@ test.each([
   ['what this PC lost came back', { ...calm, problems: [problem('THEY_AWAIT_REPORT')] }, false, 'packages.next_sendAgain'],
   ['a backup was restored here: whatever waits, a report asks for what it lacks', { ...calm, waits: true, restored: true }, false, 'packages.next_sendRestored'],
   ['nothing was ever sent to an office above', { ...calm, relation: 'above' as const }, false, 'packages.next_firstReport'],
+  ['nor then where packages of others wait, which present this office as well', { ...calm, relation: 'above' as const, relays: 2 }, false, 'packages.next_relay'],
   ['their new PC has not got its data back', { ...calm, lastReceived: sent(1), problems: [problem('THEY_LACK_OWN')] }, true, 'packages.next_handBack'],
   ['a doubled stream', { ...calm, problems: [problem('PACKAGE_FORK')] }, true, 'packages.next_newEpoch'],
   ['the copy came back under a card that is not known', { ...calm, problems: [problem('PACKAGE_FORK', '2026-11-20'), problem('SENDER_UNTRUSTED', '2026-11-21')] }, true, 'packages.next_card'],
+  ['a card was trusted since: the package is taken again', { ...calm, checked: false, problems: [problem('SENDER_UNTRUSTED', '2026-11-21')], pcs: [trusted('2026-11-20'), trusted('2026-11-22')] }, true, 'packages.next_takeAgain'],
+  ['only another PC of it is known', { ...calm, problems: [problem('SENDER_UNTRUSTED', '2026-11-21')], pcs: [trusted('2026-11-20')] }, true, 'packages.next_card'],
   ['a copy after a card that was not known', { ...calm, problems: [problem('PACKAGE_FORK', '2026-11-22'), problem('SENDER_UNTRUSTED', '2026-11-21')] }, true, 'packages.next_newEpoch'],
   ['this PC is the copy', { ...calm, unsent: 4, problems: [problem('THEY_ORDER_EPOCH')] }, false, 'packages.next_openAgain'],
   ['this PC is the copy, as another office showed', { ...calm, unsent: 4, problems: [problem('FORK_PENDING')] }, false, 'packages.next_openAgain'],
