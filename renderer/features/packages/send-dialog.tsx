@@ -1,7 +1,7 @@
 import { Button, Checkbox, Select } from '@mantine/core';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
-import type { CallInput, CallOutput } from '../../../db/api/contract.ts';
+import type { CallOutput } from '../../../db/api/contract.ts';
 import { issuesReference } from '../../../db/rules/issuing-level.ts';
 import { useLocation } from 'wouter';
 import { useAction, useCall } from '../../app/calls.ts';
@@ -22,10 +22,10 @@ import type { Neighbour } from './package-words.ts';
 import css from './packages.module.css';
 import { aimPath } from './report-aim.ts';
 import type { ReportAim } from './report-aim.ts';
+import { firstKind, papersFor, relaysFor } from './send-first.ts';
+import type { Kind } from './send-first.ts';
 
 const exportJob = 'export';
-
-type Kind = NonNullable<CallInput<'package.export'>['kind']>;
 
 interface SendDialogProps {
   readonly neighbours: readonly Neighbour[];
@@ -44,31 +44,6 @@ function kindsOf(level: string): readonly Kind[] {
   return level === 'kecamatan' ? ['LAPORAN', 'TERUSAN', 'PINDAH', 'FOTO'] : ['LAPORAN', 'PINDAH', 'FOTO'];
 }
 
-/** Those for whom packages of others wait, the offices above first. */
-function relaysFor(neighbours: readonly Neighbour[]): readonly Neighbour[] {
-  return neighbours.filter((one) => one.relays > 0).toSorted((a, b) => Number(b.relation === 'above') - Number(a.relation === 'above'));
-}
-
-/** The one whom a PINDAH is for first: it goes to one office. */
-function papersFor(neighbours: readonly Neighbour[]): readonly Neighbour[] {
-  return neighbours.filter((one) => one.papers > 0).slice(0, 1);
-}
-
-/** Whom a report is for: those above together, else the first whom something of their own waits for, else the only one there is. */
-function reportFor(neighbours: readonly Neighbour[]): readonly Neighbour[] {
-  const above = neighbours.filter((one) => one.relation === 'above');
-  const told = neighbours.filter((one) => one.words > 0).slice(0, 1);
-  if (above.length > 0 && (told.length === 0 || above.some((one) => one.unsent > 0))) return above;
-  return told.length > 0 || neighbours.length !== 1 ? told : neighbours;
-}
-
-function firstKind(neighbours: readonly Neighbour[]): Kind {
-  const isOwed = neighbours.some((one) => one.relation === 'above' && one.unsent > 0);
-  if (isOwed) return 'LAPORAN';
-  if (relaysFor(neighbours)[0]?.relation === 'above') return 'TERUSAN';
-  return papersFor(neighbours).length > 0 ? 'PINDAH' : 'LAPORAN';
-}
-
 /** Writes a package for the chosen offices to a stick: choose, write, read back, and say when the stick may go. */
 export function SendDialog({ neighbours, stick, aim, kind: first = aim ? 'LAPORAN' : firstKind(neighbours), onClose }: SendDialogProps): ReactNode {
   const t = useText();
@@ -77,7 +52,7 @@ export function SendDialog({ neighbours, stick, aim, kind: first = aim ? 'LAPORA
   const { office } = useSession();
   const kinds = kindsOf(office.level);
   const [kind, setKind] = useState<Kind>(first);
-  const usual = (of: Kind): string[] => (of === 'TERUSAN' && relaysFor(neighbours)[0] ? relaysFor(neighbours).slice(0, 1) : of === 'PINDAH' ? papersFor(neighbours) : of === 'ACUAN' ? neighbours.filter((one) => one.relation === 'below') : of === 'LAPORAN' ? reportFor(neighbours) : of === 'TERUSAN' ? (above.length > 0 ? above : neighbours.length === 1 ? neighbours : []) : []).map((one) => one.code);
+  const usual = (of: Kind): string[] => (of === 'TERUSAN' && relaysFor(neighbours)[0] ? relaysFor(neighbours).slice(0, 1) : of === 'PINDAH' ? papersFor(neighbours) : of === 'ACUAN' ? neighbours.filter((one) => one.relation === 'below') : of === 'LAPORAN' || of === 'TERUSAN' ? (above.length > 0 ? above : neighbours.length === 1 ? neighbours : []) : []).map((one) => one.code);
   const [to, setTo] = useState<readonly string[]>(aim?.to ?? usual(first));
   const report = kind === 'LAPORAN';
   const [full, setFull] = useState(aim?.full ?? false);

@@ -10,49 +10,53 @@ import type { Drive } from '../../bridge.ts';
 import { useText } from '../../text/text.ts';
 import { formatBytes } from '../../ui/format.ts';
 import { KeyHint } from '../../ui/marks.tsx';
+import { officeTitle } from '../../ui/office-title.ts';
 import { isCopy } from './next-step.ts';
 import { asideWords } from './package-words.ts';
 import css from './packages.module.css';
 import { SendDialog } from './send-dialog.tsx';
+import { countFresh, relayTo } from './send-first.ts';
 import { freshFiles, useStickContents } from './stick-contents.ts';
 import { TakeDialog } from './take-dialog.tsx';
 
 /** Every stick that is in, each with the one thing to do with it: take what is for this office, or write what waits. */
 export function StickBars(): ReactNode {
   const drives = useDrives();
-  // The key is for the first that offers something: a disk for backups that is always in offers nothing.
-  const [offering, setOffering] = useState<ReadonlySet<string>>(new Set());
-  const first = drives.find((drive) => offering.has(drive.path));
-  const noteOffer = useCallback((path: string, offers: boolean) => setOffering((before) => {
-    if (before.has(path) === offers) return before;
-    return new Set(offers ? [...before, path] : [...before].filter((one) => one !== path));
+  // The key is for the first that something is to be taken from, else the first that may be written to: a disk for backups that is always in offers nothing.
+  const [offering, setOffering] = useState<ReadonlyMap<string, Offer>>(new Map());
+  const first = drives.find((drive) => offering.get(drive.path) === 'take') ?? drives.find((drive) => offering.has(drive.path));
+  const noteOffer = useCallback((path: string, offer: Offer | null) => setOffering((before) => {
+    if ((before.get(path) ?? null) === offer) return before;
+    const others = [...before].filter(([one]) => one !== path);
+    return new Map(offer === null ? others : [...others, [path, offer]]);
   }), []);
   // The dialog outlives its stick: that it was pulled out is what is to be read there.
-  const [doing, setDoing] = useState<{ readonly what: Offer; readonly drive: Drive } | null>(null);
+  const [doing, setDoing] = useState<{ readonly what: Offer; readonly drive: Drive; readonly to: string | undefined } | null>(null);
   const neighbours = useCall('neighbour.list', {}, { enabled: doing !== null && doing.what !== 'take' });
   const close = (): void => setDoing(null);
   return (
     <>
-      {drives.map((drive) => <StickBar key={drive.path} drive={drive} first={drive === first && doing === null} onOffer={noteOffer} onDo={(what) => setDoing({ what, drive })} />)}
+      {drives.map((drive) => <StickBar key={drive.path} drive={drive} first={drive === first && doing === null} onOffer={noteOffer} onDo={(what, to) => setDoing({ what, drive, to })} />)}
       {doing?.what === 'take' && <TakeDialog folder={doing.drive.path} atOnce onClose={close} />}
-      {doing !== null && doing.what !== 'take' && neighbours.data && <SendDialog neighbours={neighbours.data.filter((one) => one.trusted)} stick={doing.drive} kind={kinds[doing.what]} onClose={close} />}
+      {doing !== null && doing.what !== 'take' && neighbours.data && <SendDialog neighbours={neighbours.data.filter((one) => one.trusted)} stick={doing.drive} kind={kinds[doing.what]} aim={doing.to === undefined ? undefined : { to: [doing.to], full: false }} onClose={close} />}
     </>
   );
 }
 
-type Offer = 'take' | 'send' | 'relay' | 'transfer' | 'tell';
+type Offer = 'take' | 'send' | 'relay' | 'transfer';
 
 /** What the button says and what is written, by what a stick offers. */
-const labels = { take: 'packages.stickTake', send: 'packages.stickSend', relay: 'packages.stickRelay', transfer: 'packages.stickTransfer', tell: 'packages.stickSend' } as const;
-const keyLabels = { take: 'packages.stickTakeKey', send: 'packages.stickSendKey', relay: 'packages.stickRelayKey', transfer: 'packages.stickTransferKey', tell: 'packages.stickSendKey' } as const;
-const kinds = { send: 'LAPORAN', relay: 'TERUSAN', transfer: 'PINDAH', tell: 'LAPORAN' } as const;
+const labels = { take: 'packages.stickTake', send: 'packages.stickSend', relay: 'packages.stickRelay', transfer: 'packages.stickTransfer' } as const;
+const keyLabels = { take: 'packages.stickTakeKey', send: 'packages.stickSendKey', relay: 'packages.stickRelayKey', transfer: 'packages.stickTransferKey' } as const;
+const kinds = { send: 'LAPORAN', relay: 'TERUSAN', transfer: 'PINDAH' } as const;
 
 interface StickBarProps {
   readonly drive: Drive;
   /** The first that offers something: the key is for it. */
   readonly first: boolean;
-  readonly onOffer: (path: string, offers: boolean) => void;
-  readonly onDo: (what: Offer) => void;
+  readonly onOffer: (path: string, offer: Offer | null) => void;
+  /** `to`: the office that it is for. */
+  readonly onDo: (what: Offer, to?: string) => void;
 }
 
 function StickBar({ drive, first, onOffer, onDo }: StickBarProps): ReactNode {
@@ -62,28 +66,25 @@ function StickBar({ drive, first, onOffer, onDo }: StickBarProps): ReactNode {
   const maySend = useMay('package.send');
   const mayReceive = useMay('package.receive');
   const fresh = freshFiles(look.data);
-  const own = fresh.filter((file) => file.forUs);
-  const receipts = own.filter((file) => file.kind === 'TANDA_TERIMA').length;
-  const carried = fresh.length - own.length;
+  const { packages, receipts, carried } = countFresh(fresh);
   const trusted = (neighbours.data ?? []).filter((one) => one.trusted);
   const unsent = Math.max(0, ...trusted.filter((one) => one.relation === 'above').map((one) => one.unsent));
-  const relays = Math.max(0, ...trusted.filter((one) => one.relation === 'above').map((one) => one.relays));
+  const relay = relayTo(trusted, look.data ?? []);
   const papers = trusted.reduce((sum, one) => sum + one.papers, 0);
-  const told = trusted.reduce((sum, one) => sum + one.words, 0);
   // Nothing new since a package that reached no stick: that one is what waits.
   const stuck = trusted.find((one) => one.undelivered?.newer === 0)?.undelivered ?? null;
   const copied = isCopy(trusted);
   const mayWrite = maySend && !copied;
-  const offer = fresh.length > 0 && mayReceive ? 'take' : (unsent > 0 || stuck !== null) && mayWrite ? 'send' : relays > 0 && mayWrite ? 'relay' : papers > 0 && mayWrite ? 'transfer' : told > 0 && mayWrite ? 'tell' : null;
+  const offer = fresh.length > 0 && mayReceive ? 'take' : (unsent > 0 || stuck !== null) && mayWrite ? 'send' : relay && mayWrite ? 'relay' : papers > 0 && mayWrite ? 'transfer' : null;
   useEffect(() => {
-    onOffer(drive.path, offer !== null);
-    return () => onOffer(drive.path, false);
+    onOffer(drive.path, offer);
+    return () => onOffer(drive.path, null);
   }, [drive.path, offer, onOffer]);
   const aside = asideWords(t, look.data ?? []);
-  const holds = [own.length > 0 ? t('packages.stickHolds', { packages: own.length - receipts, receipts }) : '', carried > 0 ? t('packages.stickCarries', { n: carried }) : ''].filter((part) => part !== '').join(' ');
-  const waits = offer === 'relay' ? t('packages.stickMayRelay', { n: relays }) : offer === 'transfer' ? t('packages.stickMayTransfer', { n: papers }) : offer === 'tell' ? t('packages.stickMayTell', { n: told }) : stuck !== null ? t('packages.stickMayCopy', { n: stuck.sequence }) : t('packages.stickMayTake', { n: unsent });
+  const holds = [packages + receipts > 0 ? t('packages.stickHolds', { packages, receipts }) : '', carried > 0 ? t('packages.stickCarries', { n: carried }) : ''].filter((part) => part !== '').join(' ');
+  const waits = offer === 'relay' ? t('packages.stickMayRelay', { n: relay?.relays ?? 0, name: relay ? officeTitle(relay.level, relay.name, t) : '' }) : offer === 'transfer' ? t('packages.stickMayTransfer', { n: papers }) : stuck !== null ? t('packages.stickMayCopy', { n: stuck.sequence }) : t('packages.stickMayTake', { n: unsent });
   const words = fresh.length > 0 ? holds : offer !== null ? waits : copied ? t('packages.stickCopy') : look.isLoading ? t('packages.stickReading') : look.error ? t('packages.stickUnreadable') : aside.length > 0 ? '' : t('packages.stickNothing');
-  const act = (): void => { if (offer !== null) onDo(offer); };
+  const act = (): void => { if (offer !== null) onDo(offer, offer === 'relay' ? relay?.code : undefined); };
   useKeys([{ key: 'Ctrl+M', label: t(keyLabels[offer ?? 'send']), run: act }], { active: first && offer !== null });
   return (
     <section className={css.stick} data-offers={offer !== null} aria-label={t('packages.stickNamed', { name: drive.name })}>

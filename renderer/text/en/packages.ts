@@ -178,7 +178,7 @@ export const packages: Readonly<Record<keyof typeof indonesian, string>> = {
   stickNamed: 'Stick {name}',
   stickHolds: '{packages} {packages|package|packages} and {receipts} {receipts|receipt|receipts} for this office, not taken yet.',
   stickCarries: '{n} {n|package|packages} for other offices can be taken to be carried on.',
-  stickMayRelay: '{n} {n|package|packages} of other offices not carried on yet; they can be written to this stick.',
+  stickMayRelay: '{n} {n|package|packages} of other offices for {name} not carried on yet; they can be written to this stick.',
   stickMayTransfer: '{n} family {n|transfer|transfers} or answers not sent yet; they can be written to this stick.',
   stickMayTell: '{n} {n|proposal or answer|proposals or answers} for other offices not sent.',
   stickMayTake: '{n} {n|change|changes} not sent; a report can be written to this stick.',

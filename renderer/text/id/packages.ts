@@ -176,7 +176,7 @@ export const packages = {
   stickNamed: 'Stik {name}',
   stickHolds: '{packages} paket dan {receipts} tanda terima untuk kantor ini belum diambil.',
   stickCarries: '{n} titipan untuk kantor lain dapat diambil untuk diteruskan.',
-  stickMayRelay: '{n} paket titipan kantor lain belum diteruskan; terusan dapat ditulis ke stik ini.',
+  stickMayRelay: '{n} paket titipan untuk {name} belum diteruskan; terusan dapat ditulis ke stik ini.',
   stickMayTransfer: '{n} pindahan keluarga atau jawabannya belum dikirim; dapat ditulis ke stik ini.',
   stickMayTell: '{n} usulan atau jawaban untuk kantor lain belum dikirim.',
   stickMayTake: '{n} perubahan belum dikirim; setoran dapat ditulis ke stik ini.',
