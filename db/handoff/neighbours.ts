@@ -14,6 +14,7 @@ import type { Reader } from '../store/office.ts';
 import { countChanges } from './count-changes.ts';
 import type { Params } from './envelope.ts';
 import { peekHeader } from './envelope.ts';
+import { digestFile } from './file-io.ts';
 import { inbox, isSharedStream, keptFile } from './inbox.ts';
 import { countMissing } from './judge.ts';
 import type { Span } from './ledger.ts';
@@ -115,7 +116,8 @@ export function neighbours(office: Reader): Neighbour[] {
     const receipt = heldReceipt(office, officeId);
     const acknowledged = mine.find((row) => isAcknowledged(row, officeId));
     // What came of the office before it was made anew, as after its card was revoked, stays what came of it.
-    const reports = relation === 'below' || relation === 'own';
+    // A kecamatan below the city carries on what others wrote: that is what comes of it.
+    const reports = relation === 'own' || (relation === 'below' && level !== 'kecamatan');
     // One that waited for its gap is taken after a newer one of its series: that is still the last.
     const received = sql(office, `SELECT n.at, n.kind, n.sequence, n.changes, n.stream FROM (SELECT * FROM packageIn WHERE (officeId = @officeId OR code = @code) AND ${reports ? "kind = 'LAPORAN'" : "kind <> 'TANDA_TERIMA'"} AND outcome = 'accepted' ORDER BY officeId = @officeId DESC, at DESC LIMIT 1) r
       JOIN packageIn n ON n.deviceUid = r.deviceUid AND n.epoch = r.epoch AND n.stream = r.stream AND n.outcome = 'accepted' ORDER BY n.sequence DESC LIMIT 1`)
@@ -163,6 +165,9 @@ export function outbox(office: Reader) {
 export function look(office: Reader, folder: string) {
   const names = readdirSync(folder).filter((name) => /\.tepat$/i.test(name) && !/^[.~]/.test(name)).sort();
   const ownUid = getMeta(office.db, 'device');
+  let refused: ReadonlySet<string | null> | undefined;
+  // One that is damaged is refused once, and is no news on the next look.
+  const isRefused = (file: string): boolean => (refused ??= new Set(inbox(office).filter((row) => row.outcome === 'refused').map((row) => row.sha256))).has(digestFile(file).sha256);
   return names.map((name) => {
     const file = join(folder, name);
     const { header, bytes, whole } = peekHeader(file);
@@ -170,7 +175,7 @@ export function look(office: Reader, folder: string) {
     const written = header?.origin.deviceId === ownUid;
     const forUs = !written && (header?.destination.some((one) => one.officeId === office.identity.officeId) ?? false);
     const relay = header !== null && !forUs && isToCarry(office, header);
-    const seen = header !== null && (relay ? isKept(office, header, file, bytes) : isTaken(office, header.packageId) || isParked(office, header.packageId));
+    const seen = header !== null && (relay ? isKept(office, header, file, bytes) : isTaken(office, header.packageId) || isParked(office, header.packageId) || (!whole && isRefused(file)));
     const own = header?.origin.officeId === office.identity.officeId;
     return { file, kind: header?.kind ?? null, own, from: header?.origin.code ?? null, fromName: header?.origin.name ?? null, sequence: header?.sequence ?? null, forUs, relay, seen, damaged: !whole, bytes };
   });

@@ -44,6 +44,8 @@ it('a package that was cut short stands under the office that it names, until th
   expect(await receivePackages(kecamatan.session, { paths: [copy] })).toMatchObject([named]);
   expect(inbox(kecamatan.session.office)).toMatchObject([named]);
   expect(problems()).toEqual(['PACKAGE_TRUNCATED']);
+  // It was looked at once: a stick does not offer it again and again.
+  expect(look(kecamatan.session.office, stick)).toMatchObject([{ seen: true, damaged: true }]);
   await receivePackages(kecamatan.session, { paths: [file] });
   expect(problems()).toEqual([]);
   // What is here already need not be asked for; the list still says what the file is worth.

@@ -72,6 +72,8 @@ test('a kecamatan takes a package for the city alone, is told that it waits, and
 
   const rows = await city.call('package.receive', { paths: [carried] }) as unknown as ReceivedRow[];
   expect(rows.map(({ kind, outcome }) => [kind, outcome])).toEqual([['TERUSAN', 'accepted'], ['LAPORAN', 'accepted']]);
+  // Of an office that only carries on, what it carried is what last came.
+  expect((await city.call('neighbour.list', {})).find(({ code }) => code === '64.74.03')?.lastReceived).toMatchObject({ kind: 'TERUSAN', sequence: 1 });
   // The receiver sees the hash that the sender does, when it takes a package and afterwards.
   expect(rows[1]?.sha256).toBe(sha256);
   expect((await city.call('package.inbox', {})).find(({ kind }) => kind === 'LAPORAN')?.sha256).toBe(sha256);
