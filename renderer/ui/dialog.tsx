@@ -94,6 +94,7 @@ function useFocusAhead(steps: boolean): (body: HTMLElement | null) => void {
   });
   return useCallback((body) => {
     at.current = body;
+    named.current = body?.querySelector(NAMED) ?? null;
     takeKeyboard(body);
   }, []);
 }

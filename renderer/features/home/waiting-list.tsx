@@ -71,9 +71,10 @@ export function WaitingList({ items }: { items: readonly Item[] }): ReactNode {
   const [, go] = useLocation();
   const list = useRef<HTMLUListElement>(null);
   useEffect(() => {
-    // Beranda opens with the first piece of work under the hand, unless something else was taken up already.
-    if (isKeyboardFree()) list.current?.querySelector('button')?.focus();
-  }, []);
+    // Beranda opens with the first piece of work under the hand, unless something else was taken up already; so it goes on when what had the keyboard is done and gone.
+    if (isKeyboardFree()) list.current?.querySelector('button')?.focus({ preventScroll: true });
+  }, [items]);
+  const keys = keysOf(items);
   const open = (item: Item): void => go(looks[item.kind].route(item));
   useKeys(items.slice(0, mostKeys).map((item, index) => ({ key: String(index + 1), ...(index === 0 ? { label: t('home.keyOpen') } : {}), run: () => open(item) })));
   const walk = (event: KeyboardEvent): void => {
@@ -87,9 +88,20 @@ export function WaitingList({ items }: { items: readonly Item[] }): ReactNode {
   };
   return (
     <ul ref={list} className={css.items} onKeyDown={walk}>
-      {items.map((item, index) => <li key={`${item.kind}-${item.id ?? index}`}><WaitingItem item={item} index={index} open={() => open(item)} /></li>)}
+      {items.map((item, index) => <li key={keys[index]}><WaitingItem item={item} index={index} open={() => open(item)} /></li>)}
     </ul>
   );
+}
+
+/** What tells the pieces of work apart whatever stands before them: a row that moved up keeps the keyboard. */
+function keysOf(items: readonly Item[]): string[] {
+  const seen = new Map<string, number>();
+  return items.map(({ kind, id }) => {
+    const name = `${kind}-${id ?? ''}`;
+    const times = (seen.get(name) ?? 0) + 1;
+    seen.set(name, times);
+    return `${name}-${times}`;
+  });
 }
 
 function WaitingItem({ item, index, open }: { item: Item; index: number; open: () => void }): ReactNode {
@@ -97,7 +109,7 @@ function WaitingItem({ item, index, open }: { item: Item; index: number; open: (
   const { icon: Shape, severity } = looks[item.kind];
   const detail = [item.title, item.at === null ? '' : t('home.at', { at: formatMoment(item.at) })].filter((part) => part !== '').join(' · ');
   return (
-    <button type="button" className={css.item} onClick={open}>
+    <button type="button" className={css.item} data-home-focus={index === 0 || undefined} onClick={open}>
       {index < mostKeys ? <KeyHint name={String(index + 1)} /> : <span />}
       <Shape size={20} stroke={1.75} className={css.icon} data-severity={severity} aria-hidden />
       <span className={css.words}>
