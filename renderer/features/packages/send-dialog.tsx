@@ -22,7 +22,7 @@ import type { Neighbour } from './package-words.ts';
 import css from './packages.module.css';
 import { aimPath } from './report-aim.ts';
 import type { ReportAim } from './report-aim.ts';
-import { firstKind, papersFor, relaysFor } from './send-first.ts';
+import { firstKind, papersFor, relaysFor, reportTo } from './send-first.ts';
 import type { Kind } from './send-first.ts';
 
 const exportJob = 'export';
@@ -52,7 +52,7 @@ export function SendDialog({ neighbours, stick, aim, kind: first = aim ? 'LAPORA
   const { office } = useSession();
   const kinds = kindsOf(office.level);
   const [kind, setKind] = useState<Kind>(first);
-  const usual = (of: Kind): string[] => (of === 'TERUSAN' && relaysFor(neighbours)[0] ? relaysFor(neighbours).slice(0, 1) : of === 'PINDAH' ? papersFor(neighbours) : of === 'ACUAN' ? neighbours.filter((one) => one.relation === 'below') : of === 'LAPORAN' || of === 'TERUSAN' ? (above.length > 0 ? above : neighbours.length === 1 ? neighbours : []) : []).map((one) => one.code);
+  const usual = (of: Kind): string[] => (of === 'TERUSAN' && relaysFor(neighbours)[0] ? relaysFor(neighbours).slice(0, 1) : of === 'PINDAH' ? papersFor(neighbours) : of === 'ACUAN' ? neighbours.filter((one) => one.relation === 'below') : of === 'LAPORAN' ? reportTo(neighbours) : of === 'TERUSAN' ? above : []).map((one) => one.code);
   const [to, setTo] = useState<readonly string[]>(aim?.to ?? usual(first));
   const report = kind === 'LAPORAN';
   const [full, setFull] = useState(aim?.full ?? false);

@@ -13,9 +13,11 @@ import { KeyHint } from '../../ui/marks.tsx';
 import { officeTitle } from '../../ui/office-title.ts';
 import { isCopy } from './next-step.ts';
 import { asideWords } from './package-words.ts';
+import type { Neighbour } from './package-words.ts';
 import css from './packages.module.css';
 import { SendDialog } from './send-dialog.tsx';
-import { countFresh, relayTo } from './send-first.ts';
+import { countFresh, toWrite } from './send-first.ts';
+import type { ToWrite } from './send-first.ts';
 import { freshFiles, useStickContents } from './stick-contents.ts';
 import { TakeDialog } from './take-dialog.tsx';
 
@@ -43,12 +45,12 @@ export function StickBars(): ReactNode {
   );
 }
 
-type Offer = 'take' | 'send' | 'relay' | 'transfer';
+type Offer = 'take' | ToWrite<Neighbour>['what'];
 
 /** What the button says and what is written, by what a stick offers. */
-const labels = { take: 'packages.stickTake', send: 'packages.stickSend', relay: 'packages.stickRelay', transfer: 'packages.stickTransfer' } as const;
-const keyLabels = { take: 'packages.stickTakeKey', send: 'packages.stickSendKey', relay: 'packages.stickRelayKey', transfer: 'packages.stickTransferKey' } as const;
-const kinds = { send: 'LAPORAN', relay: 'TERUSAN', transfer: 'PINDAH' } as const;
+const labels = { take: 'packages.stickTake', send: 'packages.stickSend', relay: 'packages.stickRelay', transfer: 'packages.stickTransfer', tell: 'packages.stickSend' } as const;
+const keyLabels = { take: 'packages.stickTakeKey', send: 'packages.stickSendKey', relay: 'packages.stickRelayKey', transfer: 'packages.stickTransferKey', tell: 'packages.stickSendKey' } as const;
+const kinds = { send: 'LAPORAN', relay: 'TERUSAN', transfer: 'PINDAH', tell: 'LAPORAN' } as const;
 
 interface StickBarProps {
   readonly drive: Drive;
@@ -69,22 +71,24 @@ function StickBar({ drive, first, onOffer, onDo }: StickBarProps): ReactNode {
   const { packages, receipts, carried } = countFresh(fresh);
   const trusted = (neighbours.data ?? []).filter((one) => one.trusted);
   const unsent = Math.max(0, ...trusted.filter((one) => one.relation === 'above').map((one) => one.unsent));
-  const relay = relayTo(trusted, look.data ?? []);
   const papers = trusted.reduce((sum, one) => sum + one.papers, 0);
   // Nothing new since a package that reached no stick: that one is what waits.
   const stuck = trusted.find((one) => one.undelivered?.newer === 0)?.undelivered ?? null;
   const copied = isCopy(trusted);
   const mayWrite = maySend && !copied;
-  const offer = fresh.length > 0 && mayReceive ? 'take' : (unsent > 0 || stuck !== null) && mayWrite ? 'send' : relay && mayWrite ? 'relay' : papers > 0 && mayWrite ? 'transfer' : null;
+  const write = mayWrite ? toWrite(trusted, look.data ?? []) : null;
+  const offer: Offer | null = fresh.length > 0 && mayReceive ? 'take' : (write?.what ?? null);
+  const to = write !== null && 'to' in write && offer !== 'take' ? write.to : undefined;
+  const name = to ? officeTitle(to.level, to.name, t) : '';
   useEffect(() => {
     onOffer(drive.path, offer);
     return () => onOffer(drive.path, null);
   }, [drive.path, offer, onOffer]);
   const aside = asideWords(t, look.data ?? []);
   const holds = [packages + receipts > 0 ? t('packages.stickHolds', { packages, receipts }) : '', carried > 0 ? t('packages.stickCarries', { n: carried }) : ''].filter((part) => part !== '').join(' ');
-  const waits = offer === 'relay' ? t('packages.stickMayRelay', { n: relay?.relays ?? 0, name: relay ? officeTitle(relay.level, relay.name, t) : '' }) : offer === 'transfer' ? t('packages.stickMayTransfer', { n: papers }) : stuck !== null ? t('packages.stickMayCopy', { n: stuck.sequence }) : t('packages.stickMayTake', { n: unsent });
+  const waits = offer === 'relay' ? t('packages.stickMayRelay', { n: to?.relays ?? 0, name }) : offer === 'tell' ? t('packages.stickMayTell', { n: to?.words ?? 0, name }) : offer === 'transfer' ? t('packages.stickMayTransfer', { n: papers }) : stuck !== null ? t('packages.stickMayCopy', { n: stuck.sequence }) : t('packages.stickMayTake', { n: unsent });
   const words = fresh.length > 0 ? holds : offer !== null ? waits : copied ? t('packages.stickCopy') : look.isLoading ? t('packages.stickReading') : look.error ? t('packages.stickUnreadable') : aside.length > 0 ? '' : t('packages.stickNothing');
-  const act = (): void => { if (offer !== null) onDo(offer, offer === 'relay' ? relay?.code : undefined); };
+  const act = (): void => { if (offer !== null) onDo(offer, to?.code); };
   useKeys([{ key: 'Ctrl+M', label: t(keyLabels[offer ?? 'send']), run: act }], { active: first && offer !== null });
   return (
     <section className={css.stick} data-offers={offer !== null} aria-label={t('packages.stickNamed', { name: drive.name })}>
