@@ -3,6 +3,8 @@ import { longDate } from './long-date.ts';
 import { showNumber } from './numbers.ts';
 import { errorsEn } from './text/errors.en.ts';
 import { errorsId } from './text/errors.id.ts';
+import { faultWordsEn } from './text/fault-words.en.ts';
+import { faultWordsId } from './text/fault-words.id.ts';
 import { fieldsEn } from './text/fields.en.ts';
 import { fieldsId } from './text/fields.id.ts';
 import { findingsEn } from './text/findings.en.ts';
@@ -20,6 +22,7 @@ export interface Catalogue<K extends string = string> {
 }
 
 const errors: Catalogue = { id: errorsId, en: errorsEn };
+const faults: Catalogue = { id: faultWordsId, en: faultWordsEn };
 const findings: Catalogue = { id: findingsId, en: findingsEn };
 const fields = { id: fieldsId, en: fieldsEn };
 
@@ -40,7 +43,9 @@ function showParam(lang: Lang, value: string | number): string {
 /** The text of a named refusal; a code that this version does not know is said as itself. */
 export function errorText(lang: Lang, code: string, params: TextParams = {}): string {
   // A date comes as data, and is said as people say it.
-  const said = typeof params.since === 'string' ? { ...params, since: longDate(lang, params.since) } : params;
+  const dated = typeof params.since === 'string' ? { ...params, since: longDate(lang, params.since) } : params;
+  const { detail } = params;
+  const said = code === 'FOLDER_UNUSABLE' && typeof detail === 'string' && Object.hasOwn(faults[lang], detail) ? { ...dated, detail: say(lang, faults, detail) } : dated;
   return Object.hasOwn(errors[lang], code) ? say(lang, errors, code, said) : code;
 }
 

@@ -17,7 +17,7 @@ export const handoffErrorsEn: Readonly<Record<keyof typeof handoffErrorsId, stri
   NO_CARD: 'The card of office {code} is not trusted here yet. Nothing was sent. Ask for the card, compare the fingerprint, then try again.',
   PACKAGE_TOO_BIG: 'This package exceeds 4 GB. Nothing was sent and the data is safe. Ask for help.',
   COPY_FAILED: 'The copy in {folder} differs from the original when read back. That copy was removed and the original is safe in this office. Use another stick and copy again.',
-  FOLDER_UNUSABLE: 'The folder {folder} cannot be used ({detail}). The data is safe. Check that the stick is still there and writable, then try again.',
+  FOLDER_UNUSABLE: 'The folder or file {folder} cannot be used ({detail}). The data is safe. Check that the stick is still there and writable, then try again.',
   NO_ROOM: 'There is not enough room in {folder}: {need} KB are needed, {free} KB are free. Nothing was written there and the data of this office is safe. Free some room or use another stick, then try again.',
   PACKAGE_NOT_HANDED: 'Package number {number} has not reached a stick, so there is nothing to hand over yet. No minutes were made and the package waits in the outbox. Copy it to a stick first, then print again.',
   OUTBOX_MISSING: 'The package {file} is no longer in this office’s outbox, or was changed. The data is safe. Export a new one: it covers everything not yet taken.',

@@ -15,7 +15,7 @@ export const handoffErrorsId = {
   NO_CARD: 'Kartu kantor {code} belum dipercaya di sini. Tidak ada yang dikirim. Minta kartunya, cocokkan sidiknya, lalu ulangi.',
   PACKAGE_TOO_BIG: 'Paket ini melebihi 4 GB. Tidak ada yang dikirim dan data aman. Hubungi pendamping.',
   COPY_FAILED: 'Salinan di {folder} tidak sama dengan aslinya setelah dibaca ulang. Salinan itu sudah dihapus dan paket aslinya aman di kantor ini. Pakai flashdisk lain, lalu salin lagi.',
-  FOLDER_UNUSABLE: 'Folder {folder} tidak dapat dipakai ({detail}). Data aman. Periksa apakah flashdisk masih terpasang dan boleh ditulisi, lalu ulangi.',
+  FOLDER_UNUSABLE: 'Folder atau berkas {folder} tidak dapat dipakai ({detail}). Data aman. Periksa apakah flashdisk masih terpasang dan boleh ditulisi, lalu ulangi.',
   NO_ROOM: 'Ruang di {folder} tidak cukup: perlu {need} KB, kosong {free} KB. Tidak ada yang ditulis di sana dan data di kantor ini aman. Kosongkan ruang atau pakai stik lain, lalu ulangi.',
   PACKAGE_NOT_HANDED: 'Paket nomor {number} belum sampai ke stik, jadi belum ada yang dapat diserahkan. Berita acara tidak dibuat dan paketnya menunggu di Keluar. Salin dulu paket itu ke stik, lalu cetak lagi.',
   OUTBOX_MISSING: 'Paket {file} tidak ada lagi di folder keluar kantor ini, atau isinya berubah. Data aman. Ekspor paket baru: isinya mencakup semua yang belum diterima.',

@@ -56,6 +56,10 @@ describe('texts', () => {
     expect(say('en', catalogue, 'a', { n: 7000.5, x: '2026' })).toBe('7,000.5 families, 2026');
     expect(errorText('id', 'NOT_FOUND', { id: 'x' })).toContain('(x)');
     expect(errorText('en', 'SOMETHING_NEW')).toBe('SOMETHING_NEW');
+    // What a system says of a stick is said in words; what nobody has words for, as it is.
+    expect(errorText('id', 'FOLDER_UNUSABLE', { folder: 'E:', detail: 'EROFS' })).toContain('E: tidak dapat dipakai (hanya dapat dibaca)');
+    expect(errorText('en', 'FOLDER_UNUSABLE', { folder: 'E:', detail: 'ENOENT' })).toContain('(it is gone)');
+    expect(errorText('id', 'FOLDER_UNUSABLE', { folder: 'E:', detail: 'EBUSY' })).toContain('(EBUSY)');
   });
 
   test('a finding is said by its code and case, with fields by their labels', () => {
