@@ -159,6 +159,7 @@ test('the city asks whom to visit and sees the answers; a family goes to another
   await page.getByRole('button', { name: 'Baca kartu dari berkas' }).click();
   const pairing = page.getByRole('dialog');
   await expect(pairing.getByText('Ini PC lain kantor ini')).toBeVisible();
+  await expect(pairing.getByText('Ada kata yang berbeda?')).toBeVisible();
   expect(await seriousFaults(page)).toEqual([]);
   await pairing.getByRole('button', { name: /percayai$/ }).click();
   await expect(page.getByText(/PC itu dipercaya, dan PC ini menjaminnya/)).toBeVisible();

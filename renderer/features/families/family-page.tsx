@@ -95,7 +95,7 @@ export function FamilyPage({ family, today, person, first }: FamilyPageProps): R
         </>
       }
     >
-      {!family.own && <ForeignNotice owner={family.owner} />}
+      {!family.own && <ForeignNotice owner={family.owner} proposing={mayPropose} />}
       {family.mergedInto !== null && <Notice severity="info" title={t('families.mergedTitle')}><Link href={`/keluarga/${family.mergedInto}`}>{t('families.mergedOpen')}</Link></Notice>}
       <FamilyFacts family={family} today={today} onField={mayWrite ? openField : null} onRanking={mayWrite ? () => setEvent({ name: 'ranking', person: null }) : null} />
       <HouseholdLine family={family} editable={mayWrite} />
@@ -124,11 +124,11 @@ export function FamilyPage({ family, today, person, first }: FamilyPageProps): R
   );
 }
 
-/** Says whose record this is and that it is only read here. */
-function ForeignNotice({ owner }: { owner: string }): ReactNode {
+/** Says whose record this is, that it is only read here, and how another value is proposed to its owner. */
+function ForeignNotice({ owner, proposing }: { owner: string; proposing: boolean }): ReactNode {
   const t = useText();
   const name = useRegionName(owner);
-  return <Notice severity="info" title={t('families.foreignTitle', { owner: name ?? owner })}>{t('families.foreignBody')}</Notice>;
+  return <Notice severity="info" title={t('families.foreignTitle', { owner: name ?? owner })}>{t('families.foreignBody')} {proposing && t('families.foreignPropose')}</Notice>;
 }
 
 /** Address, RT/RW and No KK under the name; a click leads to where it is changed. */

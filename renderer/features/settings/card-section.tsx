@@ -41,7 +41,8 @@ export function CardSection(): ReactNode {
     const path = (await callShell('shell.openFile', { title: t('settings.cardRead'), extensions: cardExtensions }))?.[0];
     if (path === undefined) return;
     const card = await callApi('card.read', { path });
-    setRead({ path, card, isSecond: trusted.data?.some((one) => one.code === card.code && one.pcs.some((pc) => pc.deviceId !== card.deviceId)) ?? false });
+    const office = trusted.data?.find((one) => one.code === card.code && one.pcs.some((pc) => pc.deviceId === card.deviceId));
+    setRead({ path, card, isSecond: trusted.data?.some((one) => one.code === card.code && one.pcs.some((pc) => pc.deviceId !== card.deviceId)) ?? false, isUnchecked: office?.checked === false });
   };
   // The row whose button had the keyboard goes once its card is revoked.
   useEffect(() => focusHome(), [neighbours.data]);
@@ -120,10 +121,10 @@ function vouchedWords({ pcs }: Neighbour, t: Translate): string | null {
 
 function columns(t: Translate, revoke: ((neighbour: Neighbour) => void) | null): Column<Neighbour>[] {
   return [
-    { key: 'name', header: t('settings.neighbourOffice'), width: 'minmax(180px, 2fr)', render: (neighbour) => [officeTitle(neighbour.level, neighbour.name, t), neighbour.pcs.length > 1 ? t('settings.pcs', { n: neighbour.pcs.length }) : null].filter(Boolean).join(' · ') },
-    { key: 'code', header: t('settings.cardCode'), width: 'minmax(110px, 1fr)', render: (neighbour) => neighbour.code },
+    { key: 'name', header: t('settings.neighbourOffice'), width: 'minmax(150px, 2fr)', render: (neighbour) => [officeTitle(neighbour.level, neighbour.name, t), neighbour.pcs.length > 1 ? t('settings.pcs', { n: neighbour.pcs.length }) : null].filter(Boolean).join(' · ') },
+    { key: 'code', header: t('settings.cardCode'), width: 'minmax(124px, 1fr)', render: (neighbour) => neighbour.code },
     { key: 'relation', header: t('settings.neighbourRelation'), width: '92px', render: (neighbour) => t(`settings.relation_${neighbour.relation}`) },
-    { key: 'checked', header: t('settings.neighbourChecked'), width: 'minmax(236px, 1fr)', render: (neighbour) => <Mark severity={neighbour.checked ? 'done' : 'warn'}>{[t(neighbour.checked ? 'settings.checkedYes' : 'settings.checkedNo'), vouchedWords(neighbour, t)].filter(Boolean).join(' · ')}</Mark> },
-    ...(revoke ? [{ key: 'revoke', header: t('settings.colNext'), width: '176px', render: (neighbour: Neighbour) => <Button size="compact-sm" variant="subtle" aria-label={`${t('settings.cardRevoke')}: ${neighbour.name}`} onClick={() => revoke(neighbour)}>{t('settings.cardRevoke')} …</Button> }] : []),
+    { key: 'checked', header: t('settings.neighbourChecked'), width: 'minmax(196px, 1fr)', render: (neighbour) => <Mark severity={neighbour.checked ? 'done' : 'warn'}>{[t(neighbour.checked ? 'settings.checkedYes' : 'settings.checkedNo'), vouchedWords(neighbour, t)].filter(Boolean).join(' · ')}</Mark> },
+    ...(revoke ? [{ key: 'revoke', header: t('settings.colNext'), width: '150px', render: (neighbour: Neighbour) => <Button size="compact-sm" variant="subtle" aria-label={`${t('settings.cardRevoke')}: ${neighbour.name}`} onClick={() => revoke(neighbour)}>{t('settings.cardRevoke')} …</Button> }] : []),
   ];
 }

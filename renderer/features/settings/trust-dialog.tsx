@@ -17,10 +17,12 @@ export interface ReadCard {
   readonly card: CallOutput<'card.read'>;
   /** Whether another PC of that office is trusted here already. */
   readonly isSecond: boolean;
+  /** Whether it is trusted here, and its words were never compared. */
+  readonly isUnchecked: boolean;
 }
 
 /** Another office's card: its fingerprint is compared by voice before it is trusted; trusting without is asked twice. */
-export function TrustDialog({ read: { path, card, isSecond }, onClose }: { read: ReadCard; onClose: () => void }): ReactNode {
+export function TrustDialog({ read: { path, card, isSecond, isUnchecked }, onClose }: { read: ReadCard; onClose: () => void }): ReactNode {
   const t = useText();
   const name = officeTitle(card.level, card.name, t);
   const trust = useAction('card.trust');
@@ -41,13 +43,13 @@ export function TrustDialog({ read: { path, card, isSecond }, onClose }: { read:
       actions={
         <>
           <Button data-autofocus variant="default" onClick={onClose}>{t('settings.cancel')}</Button>
-          <Button variant="default" disabled={trust.isPending} onClick={() => void unchecked()}>{t('settings.cardUnchecked')} …</Button>
+          {!card.known && <Button variant="default" disabled={trust.isPending} onClick={() => void unchecked()}>{t('settings.cardUnchecked')} …</Button>}
           <Button loading={trust.isPending} onClick={same}>{t('settings.cardSame')}</Button>
         </>
       }
     >
       {card.changed && <Notice severity="warn" title={t('settings.cardChangedTitle')}>{t('settings.cardChangedHint')}</Notice>}
-      {card.known && !card.changed && <Mark severity="done">{t('settings.cardKnown')}</Mark>}
+      {card.known && !card.changed && (isUnchecked ? <Mark severity="warn">{t('settings.cardKnownUnchecked')}</Mark> : <Mark severity="done">{t('settings.cardKnown')}</Mark>)}
       <Fields>
         <FieldRow label={t('settings.cardOffice')}>{name}{card.practice && <> · <Mark severity="warn">{t('settings.cardPractice')}</Mark></>}</FieldRow>
         <FieldRow label={t('settings.cardCode')}>{card.code}</FieldRow>
@@ -56,6 +58,7 @@ export function TrustDialog({ read: { path, card, isSecond }, onClose }: { read:
       {!isOwn && isSecond && !card.known && <Notice severity="info" title={t('settings.cardSecondTitle')}>{t('settings.cardSecondHint')}</Notice>}
       <p>{t(isOwn ? 'settings.cardCompareOwn' : 'settings.cardCompare')}</p>
       <FingerprintWords fingerprint={card.fingerprint} />
+      <p>{t('settings.cardDiffers')}</p>
       {trust.error && <ErrorNotice error={trust.error} />}
     </Dialog>
   );

@@ -136,6 +136,7 @@ export const families: Readonly<Record<keyof typeof id, string>> = {
   conflictDecide: 'Look',
   foreignTitle: 'This record belongs to the office {owner}; it is read-only here.',
   foreignBody: 'Its own office corrects it; the correction comes with the next package.',
+  foreignPropose: 'Another value can be proposed to it: open the field, write the value and the reason.',
   tabs: 'Parts of the family',
   tab_members: 'Members',
   tab_dwelling: 'Dwelling',

@@ -134,6 +134,7 @@ export const families = {
   conflictDecide: 'Lihat',
   foreignTitle: 'Data ini milik kantor {owner}; di sini hanya dibaca.',
   foreignBody: 'Perbaikan dibuat oleh kantor pemiliknya dan datang dengan paket berikutnya.',
+  foreignPropose: 'Nilai lain dapat diusulkan kepadanya: buka isiannya, tulis nilai dan alasannya.',
   tabs: 'Bagian keluarga',
   tab_members: 'Anggota',
   tab_dwelling: 'Rumah',
