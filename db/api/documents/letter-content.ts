@@ -190,7 +190,7 @@ function handover(input: LetterInput, context: Context): PreparedLetter {
   const name = (code: string): string => `${host.regions().get(code)?.displayName ?? code} (${code})`;
   const rows: [string, string][] = [
     ['Dari', `${officeName(context)} (${reader.identity.code})`], ['Kepada', sent.to.map(name).join(', ')], ['Jenis dan nomor paket', `${sent.kind} ke-${sent.sequence}, urutan ${sent.epoch}`], ['Berkas', sent.file], ['Dibuat', `${moment(sent.at)}, oleh ${userName(reader, sent.by)}`],
-    ['Isi', `${showNumber(sent.families)} keluarga, ${showNumber(sent.people)} jiwa, ${showNumber(sent.changes)} perubahan`], ['Ukuran', `${showNumber(sent.bytes)} bita`], ['Sidik pendek', shortHash(sent.sha256)], ['SHA-256', sent.sha256],
+    ['Isi', sent.kind === 'TERUSAN' ? `${showNumber(sent.changes)} paket asli kantor lain, tanpa diubah` : `${showNumber(sent.families)} keluarga, ${showNumber(sent.people)} jiwa, ${showNumber(sent.changes)} perubahan`], ['Ukuran', `${showNumber(sent.bytes)} bita`], ['Sidik pendek', shortHash(sent.sha256)], ['SHA-256', sent.sha256],
     ['Disetujui oleh', sent.approvedBy ? `${sent.approvedBy.name}, ${moment(sent.approvedBy.at)}` : 'tidak memerlukan persetujuan'],
   ];
   const values = { berkas: sent.file, paket: `${sent.kind} ke-${sent.sequence}`, kepada: sent.to.map(name).join(', '), sidik: shortHash(sent.sha256) };

@@ -41,7 +41,7 @@ export function OutboxScreen(): ReactNode {
     // Of one whose card was revoked the packages say the name.
     return office ? officeTitle(office.level, office.name, t) : (sentTo.get(code) ?? code);
   };
-  const sheet = mayIssue ? (outbox.data?.find((sent) => sent.kind === 'LAPORAN' && sent.delivered) ?? null) : null;
+  const sheet = mayIssue ? (outbox.data?.find((sent) => isHandedOver(sent)) ?? null) : null;
   const copyAgain = async (sent: SentPackage): Promise<void> => {
     setError(null);
     const folder = await callShell('shell.chooseFolder', { title: t('packages.chooseStick') });
@@ -77,7 +77,7 @@ export function OutboxScreen(): ReactNode {
                   <td><Acknowledged sent={sent} nameOf={nameOf} /></td>
                   <td className={css.rowActions}>
                     {maySend && <Button variant={sent.delivered ? 'subtle' : 'default'} aria-label={`${t('packages.copyAgain')}: ${sent.file}`} onClick={() => void copyAgain(sent).catch(setError)}>{t('packages.copyAgain')}</Button>}
-                    {mayIssue && sent.kind === 'LAPORAN' && sent.delivered && <Button variant="subtle" aria-label={`${t('packages.printHandover')}: ${sent.file}`} onClick={() => void handover(sent).catch(setError)}>{t('packages.printHandover')}</Button>}
+                    {mayIssue && isHandedOver(sent) && <Button variant="subtle" aria-label={`${t('packages.printHandover')}: ${sent.file}`} onClick={() => void handover(sent).catch(setError)}>{t('packages.printHandover')}</Button>}
                   </td>
                 </tr>
               ))}
@@ -93,6 +93,11 @@ export function OutboxScreen(): ReactNode {
       )}
     </Page>
   );
+}
+
+/** Whether a package is one that is handed over with minutes, and lies on a stick. */
+function isHandedOver({ kind, delivered }: SentPackage): boolean {
+  return delivered && (kind === 'LAPORAN' || kind === 'TERUSAN');
 }
 
 function Acknowledged({ sent, nameOf }: { sent: SentPackage; nameOf: (code: string) => string }): ReactNode {

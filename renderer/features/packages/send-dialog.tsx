@@ -55,6 +55,7 @@ export function SendDialog({ neighbours, stick, aim, kind: first = aim ? 'LAPORA
   const usual = (of: Kind): string[] => (of === 'TERUSAN' && relaysFor(neighbours)[0] ? relaysFor(neighbours).slice(0, 1) : of === 'PINDAH' ? papersFor(neighbours) : of === 'ACUAN' ? neighbours.filter((one) => one.relation === 'below') : of === 'LAPORAN' ? reportTo(neighbours) : of === 'TERUSAN' ? above : []).map((one) => one.code);
   const [to, setTo] = useState<readonly string[]>(aim?.to ?? usual(first));
   const report = kind === 'LAPORAN';
+  const title = report ? t('packages.sendTitle') : t('packages.sendTitleKind', { kind: kindWords(t, kind) });
   const [full, setFull] = useState(aim?.full ?? false);
   const [done, setDone] = useState<CallOutput<'package.export'> | null>(null);
   const [error, setError] = useState<unknown>(null);
@@ -88,14 +89,14 @@ export function SendDialog({ neighbours, stick, aim, kind: first = aim ? 'LAPORA
   };
   if (done) {
     return (
-      <Dialog title={t('packages.sendTitle')} onClose={onClose} size="lg" steps actions={<Button data-autofocus onClick={onClose}>{t('kit.close')}</Button>}>
+      <Dialog title={title} onClose={onClose} size="lg" steps actions={<Button data-autofocus onClick={onClose}>{t('kit.close')}</Button>}>
         <PackageDone done={done} to={chosen.map((one) => officeTitle(one.level, one.name, t))} />
       </Dialog>
     );
   }
   return (
     <Dialog
-      title={t('packages.sendTitle')} onClose={onClose} size="lg" steps
+      title={title} onClose={onClose} size="lg" steps
       actions={
         <>
           <Button variant="default" onClick={onClose} disabled={busy}>{t('kit.cancel')}</Button>

@@ -39,8 +39,8 @@ async function told(office: TestApi): Promise<{ items: unknown[]; relays: number
   return { items, relays: neighbours.find(({ code }) => code === '64.74')?.relays };
 }
 
-async function letter(ask: Ask): Promise<string> {
-  const { id } = await ask<{ id: string }>('letter.issue', { kind: 'surat-pengantar' });
+async function letter(ask: Ask, about: object = { kind: 'surat-pengantar' }): Promise<string> {
+  const { id } = await ask<{ id: string }>('letter.issue', about);
   const { file } = await ask<{ file: string }>('letter.write', { id, format: 'docx', path: path.join(stick(), 'surat.docx') });
   const { paragraphs, tables } = readDocx(readFileSync(file));
   return [...paragraphs, ...tables.flat(2)].join('\n');
@@ -69,6 +69,11 @@ test('a kecamatan takes a package for the city alone, is told that it waits, and
   const after = await letter(askOf(kecamatan));
   expect(after).toContain('Paket yang diteruskan: 1 paket asli, tanpa diubah, dalam Terusan nomor 1 tanggal 20 November 2026.');
   expect(after).not.toContain('Belum diteruskan');
+  // What it carries is handed over with minutes as well: so many packages, and no families of its own.
+  const [wrote] = (await kecamatan.call('package.outbox', {})).filter(({ kind }) => kind === 'TERUSAN');
+  const minutes = await letter(askOf(kecamatan), { kind: 'bast', packageId: wrote?.packageId });
+  expect(minutes).toContain('1 paket asli kantor lain, tanpa diubah');
+  expect(minutes).not.toContain('0 keluarga');
 
   const rows = await city.call('package.receive', { paths: [carried] }) as unknown as ReceivedRow[];
   expect(rows.map(({ kind, outcome }) => [kind, outcome])).toEqual([['TERUSAN', 'accepted'], ['LAPORAN', 'accepted']]);
