@@ -5,6 +5,7 @@ import type { Neighbour } from '../handoff/neighbours.ts';
 import { relaysWaiting } from '../handoff/relay/keep.ts';
 import { isShutOut } from '../handoff/revoke.ts';
 import { refusedOffers } from '../handoff/transfer/list-transfers.ts';
+import { unsentPapers } from '../handoff/transfer/unsent-papers.ts';
 import { uploadStatus } from '../handoff/upload/queue.ts';
 import { listImports } from '../intake/list-imports.ts';
 import { narrowing } from '../registry/access.ts';
@@ -50,7 +51,7 @@ export async function homeOf(context: Context): Promise<Home> {
   const problemsFrom = problemsOfShutOut(reader);
   const offices = codes.map((code) => officeRow(context, code, all.find((one) => one.code === code), households, schedules, problemsFrom));
   return {
-    items: [...clockItems(reader), ...decisionItems(questions), ...counted([['duplicateProposed', countProposedToUs(reader, context.scope)]]), ...refusedItems(context), ...refusedOfferItems(context), ...answeredItems(context), ...emergencyItems(context), ...approvalItems(context, all), ...problemItems(all, offices), ...neighbourItems(reader, all, receiver), ...(await importItems(context)), ...draftItems(context), ...stageItems(context), ...visitItems(context), ...caseItems(context), ...petitionItems(context), ...registerItems(reader), ...laterItems(questions), ...backupItems(reader)],
+    items: [...clockItems(reader), ...decisionItems(questions), ...counted([['duplicateProposed', countProposedToUs(reader, context.scope)]]), ...refusedItems(context), ...refusedOfferItems(context), ...answeredItems(context), ...emergencyItems(context), ...approvalItems(context, all), ...problemItems(all, offices), ...neighbourItems(reader, all, receiver), ...cardlessItems(context, all), ...(await importItems(context)), ...draftItems(context), ...stageItems(context), ...visitItems(context), ...caseItems(context), ...petitionItems(context), ...registerItems(reader), ...laterItems(questions), ...backupItems(reader)],
     register: registerOf(reader),
     today: changesToday(reader, session.user.name),
     offices,
@@ -106,6 +107,14 @@ function unsentTo(all: readonly Neighbour[], kind: 'paperUnsent' | 'wordUnsent',
   const receivers = all.filter((one) => one[of] > 0);
   const count = receivers.reduce((sum, one) => sum + one[of], 0);
   return count === 0 ? [] : [item(kind, count, { title: receivers.length > MOST_NAMED ? '' : receivers.map(({ name }) => name).join(', ') })];
+}
+
+/** Offers of families, and answers, for offices of which no card is trusted here: no package can be written for them before it is. */
+function cardlessItems({ reader, host }: Context, all: readonly Neighbour[]): Item[] {
+  const waiting = [...unsentPapers(reader)].filter(([code]) => all.every((one) => one.code !== code));
+  const count = waiting.reduce((sum, [, papers]) => sum + papers, 0);
+  const names = waiting.map(([code]) => host.regions().get(code)?.displayName ?? code);
+  return count === 0 ? [] : [item('paperNoCard', count, { title: names.length > MOST_NAMED ? '' : names.join(', ') })];
 }
 
 /** So long it is told what another office answered. */

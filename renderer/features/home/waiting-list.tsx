@@ -32,6 +32,7 @@ const looks: Readonly<Record<Item['kind'], Look>> = {
   receiptWaited: { icon: IconMailQuestion, severity: 'info', route: () => '/paket' },
   relayWaiting: { icon: IconPackageExport, severity: 'warn', route: () => '/paket' },
   paperUnsent: { icon: IconHomeMove, severity: 'warn', route: () => '/paket' },
+  paperNoCard: { icon: IconHomeMove, severity: 'warn', route: () => '/pengaturan/kartu' },
   wordUnsent: { icon: IconMessageQuestion, severity: 'warn', route: () => '/paket' },
   transferRefused: { icon: IconHomeMove, severity: 'warn', route: (item) => `/keluarga/${item.id ?? ''}` },
   proposalAnswered: { icon: IconMessageQuestion, severity: 'info', route: () => '/putusan/usulan-kami' },

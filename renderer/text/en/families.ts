@@ -124,6 +124,8 @@ export const families: Readonly<Record<keyof typeof id, string>> = {
   transferWithdrawn: 'The handover was taken back; the family can be edited again.',
   travelling: 'On its way to {office} since {at}.',
   travellingSent: 'Its package is written. The family can only be read until that office answers.',
+  transferNoCard: 'The card of this office is not trusted here yet.',
+  transferNoCardHint: 'The offer can be recorded, but its package can be written only after cards are exchanged in Settings, Office card.',
   travellingUnsent: 'Its package is not written yet. The family can only be read.',
   travelRefused: '{office} refused to take this family: {reason}',
   travelRefusedHint: 'Answered by {by}, {at}. The family still belongs to this office and can be edited or offered again.',

@@ -122,6 +122,8 @@ export const families = {
   transferWithdrawn: 'Penyerahan ditarik kembali; keluarga dapat disunting lagi.',
   travelling: 'Dalam perjalanan ke {office} sejak {at}.',
   travellingSent: 'Paketnya sudah ditulis. Keluarga ini hanya dapat dibaca sampai kantor itu menjawab.',
+  transferNoCard: 'Kartu kantor ini belum dipercaya di sini.',
+  transferNoCardHint: 'Penyerahan dapat dicatat, tetapi paketnya baru dapat ditulis setelah kartunya ditukar di Pengaturan, Kartu kantor.',
   travellingUnsent: 'Paketnya belum ditulis. Keluarga ini hanya dapat dibaca.',
   travelRefused: '{office} menolak menerima keluarga ini: {reason}',
   travelRefusedHint: 'Dijawab oleh {by}, {at}. Keluarga ini tetap milik kantor ini dan dapat disunting atau diserahkan lagi.',

@@ -27,6 +27,8 @@ export const home = {
   do_relayWaiting: 'Teruskan',
   item_paperUnsent: '{n} pindahan keluarga atau jawabannya belum dikirim',
   do_paperUnsent: 'Kirim',
+  item_paperNoCard: '{n} pindahan keluarga atau jawabannya menunggu: kartu kantor tujuan belum dipercaya',
+  do_paperNoCard: 'Tukar kartu',
   item_wordUnsent: '{n} usulan atau jawaban untuk kantor lain belum dikirim',
   do_wordUnsent: 'Tulis setoran',
   item_transferRefused: 'Keluarga yang diserahkan ditolak kantor tujuannya',

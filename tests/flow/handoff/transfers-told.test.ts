@@ -106,3 +106,13 @@ test('an offer that was taken back before any package went is nobody’s to hear
   await old.call('transfer.withdraw', { id: second.id, reason: 'tidak jadi' });
   expect(await waiting(old, belimbing)).toEqual([1, [1, 'Belimbing']]);
 });
+
+test('an offer to an office whose card is not trusted is told as one that waits for the card', async () => {
+  const kanaan = '64.74.03.1003';
+  const family = await saveFamilyAt(askOf(old), telihan, 'Rosmini Contoh', 'Jl. Kapal Layar 8');
+  const { id } = await old.call('transfer.start', { family, to: kanaan, reason: 'pindah rumah' });
+  const waits = async () => (await old.call('home', {})).items.filter(({ kind }) => kind === 'paperNoCard').map(({ count, title }) => [count, title]);
+  expect(await waits()).toEqual([[1, 'Kanaan']]);
+  await old.call('transfer.withdraw', { id, reason: 'batal' });
+  expect(await waits()).toEqual([]);
+});
