@@ -51,6 +51,7 @@ test('the city writes starter files, a kelurahan begins with one, its lurah appr
   await expect(page.getByRole('dialog')).toContainText('Kota Bontang');
   const { fingerprint } = await ask<{ fingerprint: string }>(city, 'card.mine');
   for (const word of fingerprint.split('-')) await expect(page.getByRole('dialog').getByRole('listitem').filter({ hasText: word }).first()).toBeVisible();
+  await expect(page.getByRole('dialog')).toContainText('Ada kata yang berbeda? Pilih Batalkan');
   expect(await seriousFaults(page)).toEqual([]);
   await tabTo(page, page.getByRole('button', { name: 'Kata-katanya sama' }));
   await page.keyboard.press('Enter');

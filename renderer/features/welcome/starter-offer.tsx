@@ -59,6 +59,7 @@ export function StarterOffer({ onTake }: { onTake: (starter: CheckedStarter) => 
           </Fields>
           <p>{t('welcome.starterCompare', { issuer: opened.read.issuer.name })}</p>
           <FingerprintWords fingerprint={opened.read.issuer.fingerprint} />
+          <p>{t('welcome.starterDiffers', { issuer: opened.read.issuer.name })}</p>
         </Dialog>
       )}
     </div>

@@ -22,6 +22,7 @@ export const welcome: Readonly<Record<keyof typeof indonesian, string>> = {
   starterPractice: 'practice data',
   starterCompare: 'Ask {issuer} to read these ten words over the telephone. All words and their order must be the same.',
   starterSame: 'The words are the same',
+  starterDiffers: 'Does a word differ? Choose Cancel and do not begin with this file; ask {issuer} directly for a new starter file.',
   starterUnchecked: 'Go on without comparing',
   starterUncheckedAsk: 'Go on without comparing the words?',
   starterUncheckedHint: 'A forged file could send people’s data to somebody else. This choice is recorded, and the city’s card is marked as not compared.',

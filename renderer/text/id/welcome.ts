@@ -20,6 +20,7 @@ export const welcome = {
   starterPractice: 'data contoh',
   starterCompare: 'Minta {issuer} membacakan sepuluh kata ini lewat telepon. Semua kata dan urutannya harus sama.',
   starterSame: 'Kata-katanya sama',
+  starterDiffers: 'Ada kata yang berbeda? Pilih Batalkan dan jangan mulai dengan berkas ini; minta berkas awal baru langsung dari {issuer}.',
   starterUnchecked: 'Lanjut tanpa mencocokkan',
   starterUncheckedAsk: 'Lanjut tanpa mencocokkan kata?',
   starterUncheckedHint: 'Berkas palsu dapat mengirim data warga ke orang lain. Pilihan ini tercatat, dan kartu kota ditandai belum dicocokkan.',
