@@ -76,7 +76,7 @@ export interface Neighbour {
 interface Numbered { readonly sequence: number; readonly shared: boolean }
 
 /** A PC of a neighbour: what it is told apart by, and when it last sent anything that arrived here. */
-export interface NeighbourPc { readonly deviceId: string; readonly fingerprint: string; readonly trustedAt: string; readonly lastAt: string | null;
+export interface NeighbourPc { readonly deviceId: string; readonly fingerprint: string; readonly trustedAt: string; /** Whether its words were compared. */ readonly checked: boolean; readonly lastAt: string | null;
   /** Whether another PC of its office vouched for it, and the words of that one. */
   readonly vouchedBy: string | null }
 
@@ -140,7 +140,7 @@ export function neighbours(office: Reader): Neighbour[] {
       restored: relation === 'above' && isRestoredSince(office, last?.at ?? ''),
       openHere: here.length + (quarantined.has(code) ? 1 : 0),
       problems: [...here, ...problemsThere(office, officeId, code, name), ...silentPcs(office, devices, name, all.filter((one) => one.card.code === code).length), ...doubtedPcs(office, devices, name)],
-      pcs: devices.map(({ card, fingerprint, trustedAt, vouchedBy }) => ({ deviceId: card.deviceId, fingerprint, trustedAt, lastAt: lastFrom(office, card.deviceId), vouchedBy: vouchedBy === null ? null : fingerprintHeld(office, vouchedBy) })),
+      pcs: devices.map(({ card, fingerprint, trustedAt, checked, vouchedBy }) => ({ deviceId: card.deviceId, fingerprint, trustedAt, checked, lastAt: lastFrom(office, card.deviceId), vouchedBy: vouchedBy === null ? null : fingerprintHeld(office, vouchedBy) })),
     };
   });
 }

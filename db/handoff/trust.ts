@@ -21,8 +21,10 @@ export interface TrustedCard {
   readonly vouchedBy: string | null;
 }
 
-export interface TrustOptions {
-  readonly path: string;
+/** Where a card is read: a file, or the device whose card was trusted here before, whose file may be gone by then. */
+export interface CardSource { readonly path?: string | undefined; readonly deviceId?: string | undefined }
+
+export interface TrustOptions extends CardSource {
   /** The words as the other office read them. */
   readonly fingerprint?: string;
   /** Says that nothing was compared; logged as such. */
@@ -55,9 +57,14 @@ export function endedRow(office: Reader, deviceUid: string): (TrustedCard & { re
   return row ? { ...fromRow(row), revokedAt: row.revokedAt, revokedReason: row.revokedReason, lastEpoch: row.lastEpoch, lastCounter: row.lastCounter } : null;
 }
 
-/** A card file beside what is known of its device. Errors as {@link readCard}. */
-export function lookAtCard(office: Reader, path: string): CardView & { known: boolean; changed: boolean } {
-  const card = readCard(path);
+function cardAt(office: Reader, { path, deviceId }: CardSource): Card {
+  if (path !== undefined) return readCard(path);
+  return cardOfDevice(office, deviceId ?? '')?.card ?? fail('NOT_FOUND', { id: deviceId ?? '' });
+}
+
+/** A card beside what is known of its device. Errors as {@link readCard}, and NOT_FOUND for a device that is not trusted. */
+export function lookAtCard(office: Reader, source: CardSource): CardView & { known: boolean; changed: boolean } {
+  const card = cardAt(office, source);
   const known = cardOfDevice(office, card.deviceId);
   return { ...cardView(card), known: known !== null, changed: known !== null && known.fingerprint !== cardFingerprint(card) };
 }
@@ -69,7 +76,7 @@ export function lookAtCard(office: Reader, path: string): CardView & { known: bo
  */
 export function trustCard(session: Session, options: TrustOptions): CardView & { checked: boolean; vouched: boolean } {
   const { office, secrets, user } = session;
-  const card = readCard(options.path);
+  const card = cardAt(office, options);
   const fingerprint = cardFingerprint(card);
   refuseUnfit(office, card, fingerprint, options);
   const checked = options.fingerprint !== undefined;

@@ -39,16 +39,19 @@ export const neighbour = z.object({
   unsent: z.number(), relays: z.number(), papers: z.number(), words: z.number(), undelivered: z.object({ packageId: z.string(), sequence: z.number(), to: z.array(z.string()), newer: z.number() }).nullable(), /** How its last report stands in the queue of uploads. */ upload: z.enum(['waiting', 'sending', 'sent', 'failed']).nullable(), newCard: z.boolean(), families: z.number().nullable(), people: z.number().nullable(),
   restored: z.boolean(), openHere: z.number(),
   problems: z.array(z.object({ code: z.string(), params, at: z.string(), message: z.string() })),
-  pcs: z.array(z.object({ deviceId: z.string(), fingerprint: z.string(), trustedAt: z.string(), lastAt: z.string().nullable(), vouchedBy: z.string().nullable() })),
+  pcs: z.array(z.object({ deviceId: z.string(), fingerprint: z.string(), trustedAt: z.string(), checked: z.boolean(), lastAt: z.string().nullable(), vouchedBy: z.string().nullable() })),
 });
+
+/** A card file, or the PC whose card is trusted here: its words may be compared later, when the file is gone. */
+const cardSource = z.object({ path: z.string().optional(), deviceId: z.string().optional() });
 
 export const handoffCalls = {
   'card.mine': call({ about: 'This office’s public card and its fingerprint in words.', lane: 'read', permission: 'register.read', input: nothing, output: cardView }),
   'card.export': call({ about: 'Writes the public card to a file.', lane: 'write', permission: 'register.read', input: z.object({ path: z.string() }), output: z.object({ file: z.string(), fingerprint: z.string() }) }),
-  'card.read': call({ about: 'Reads another office’s card without trusting it.', lane: 'read', permission: 'card.trust', input: z.object({ path: z.string() }), output: cardView.extend({ known: z.boolean(), changed: z.boolean() }) }),
+  'card.read': call({ about: 'Reads another office’s card without trusting it: a file, or the card of a PC that is trusted already.', lane: 'read', permission: 'card.trust', input: cardSource, output: cardView.extend({ known: z.boolean(), changed: z.boolean() }) }),
   'card.trust': call({
     about: 'Trusts a card: the area is bound by the truster; the fingerprint was compared by voice, or `unchecked` is said and logged. For another PC of this office it vouches: neighbours of this one trust that one without a voice.', lane: 'write', permission: 'card.trust',
-    input: z.object({ path: z.string(), fingerprint: z.string().optional(), unchecked: z.boolean().default(false) }), output: cardView.extend({ checked: z.boolean(), vouched: z.boolean() }),
+    input: cardSource.extend({ fingerprint: z.string().optional(), unchecked: z.boolean().default(false) }), output: cardView.extend({ checked: z.boolean(), vouched: z.boolean() }),
   }),
   'card.revoke': call({
     about: 'Revokes the cards of an office, or of one of its PCs: lost, stolen or replaced. What it writes from now on is refused by name; what was taken stays.', lane: 'write', permission: 'card.trust',

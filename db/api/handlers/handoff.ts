@@ -31,7 +31,7 @@ export const handoffHandlers: Handlers<keyof typeof handoffCalls> = {
     await ensureCard(sessionOf(context));
     return writeCard(sessionOf(context), path);
   },
-  'card.read': ({ path }, { reader }) => lookAtCard(reader, path),
+  'card.read': (source, { reader }) => lookAtCard(reader, source),
   'card.trust': (input, context) => {
     const card = trustCard(sessionOf(context), input);
     context.changed('package', 'office');

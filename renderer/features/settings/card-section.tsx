@@ -40,10 +40,15 @@ export function CardSection(): ReactNode {
     setError(null);
     const path = (await callShell('shell.openFile', { title: t('settings.cardRead'), extensions: cardExtensions }))?.[0];
     if (path === undefined) return;
-    const card = await callApi('card.read', { path });
-    const office = trusted.data?.find((one) => one.code === card.code && one.pcs.some((pc) => pc.deviceId === card.deviceId));
-    setRead({ path, card, isSecond: trusted.data?.some((one) => one.code === card.code && one.pcs.some((pc) => pc.deviceId !== card.deviceId)) ?? false, isUnchecked: office?.checked === false });
+    await show({ path });
   };
+  const show = async (source: ReadCard['source']): Promise<void> => {
+    setError(null);
+    const card = await callApi('card.read', source);
+    const pcs = (trusted.data ?? []).flatMap((one) => (one.code === card.code ? one.pcs : []));
+    setRead({ source, card, isSecond: pcs.some((pc) => pc.deviceId !== card.deviceId), isUnchecked: pcs.some((pc) => pc.deviceId === card.deviceId && !pc.checked) });
+  };
+  const compare = ({ pcs }: Neighbour): void => void show({ deviceId: pcs.find((pc) => !pc.checked)?.deviceId }).catch(setError);
   // The row whose button had the keyboard goes once its card is revoked.
   useEffect(() => focusHome(), [neighbours.data]);
   const [revoking, setRevoking] = useState<Neighbour | null>(null);
@@ -61,7 +66,7 @@ export function CardSection(): ReactNode {
           {mayTrust && <div>{readButton}</div>}
           {error !== null && <ErrorNotice error={error} />}
           <DataTable
-            label={t('settings.neighbours')} columns={columns(t, mayTrust ? setRevoking : null)} pages={allRows(trusted)} rowKey={(neighbour) => neighbour.code}
+            label={t('settings.neighbours')} columns={columns(t, mayTrust ? { revoke: setRevoking, compare } : null)} pages={allRows(trusted)} rowKey={(neighbour) => neighbour.code}
             empty={<EmptyState title={t('settings.neighbourNone')}>{t('settings.neighbourNoneHint')}</EmptyState>}
           />
         </section>
@@ -119,12 +124,26 @@ function vouchedWords({ pcs }: Neighbour, t: Translate): string | null {
   return n === 0 ? null : t('settings.pcsVouched', { n });
 }
 
-function columns(t: Translate, revoke: ((neighbour: Neighbour) => void) | null): Column<Neighbour>[] {
+/** What may be done with the cards of an office. */
+interface CardActs { readonly revoke: (neighbour: Neighbour) => void; readonly compare: (neighbour: Neighbour) => void }
+
+function columns(t: Translate, acts: CardActs | null): Column<Neighbour>[] {
   return [
-    { key: 'name', header: t('settings.neighbourOffice'), width: 'minmax(150px, 2fr)', render: (neighbour) => [officeTitle(neighbour.level, neighbour.name, t), neighbour.pcs.length > 1 ? t('settings.pcs', { n: neighbour.pcs.length }) : null].filter(Boolean).join(' · ') },
+    { key: 'name', header: t('settings.neighbourOffice'), width: 'minmax(110px, 2fr)', render: (neighbour) => [officeTitle(neighbour.level, neighbour.name, t), neighbour.pcs.length > 1 ? t('settings.pcs', { n: neighbour.pcs.length }) : null].filter(Boolean).join(' · ') },
     { key: 'code', header: t('settings.cardCode'), width: 'minmax(124px, 1fr)', render: (neighbour) => neighbour.code },
     { key: 'relation', header: t('settings.neighbourRelation'), width: '92px', render: (neighbour) => t(`settings.relation_${neighbour.relation}`) },
-    { key: 'checked', header: t('settings.neighbourChecked'), width: 'minmax(196px, 1fr)', render: (neighbour) => <Mark severity={neighbour.checked ? 'done' : 'warn'}>{[t(neighbour.checked ? 'settings.checkedYes' : 'settings.checkedNo'), vouchedWords(neighbour, t)].filter(Boolean).join(' · ')}</Mark> },
-    ...(revoke ? [{ key: 'revoke', header: t('settings.colNext'), width: '150px', render: (neighbour: Neighbour) => <Button size="compact-sm" variant="subtle" aria-label={`${t('settings.cardRevoke')}: ${neighbour.name}`} onClick={() => revoke(neighbour)}>{t('settings.cardRevoke')} …</Button> }] : []),
+    { key: 'checked', header: t('settings.neighbourChecked'), width: 'minmax(160px, 1fr)', render: (neighbour) => <Mark severity={neighbour.checked ? 'done' : 'warn'}>{[t(neighbour.checked ? 'settings.checkedYes' : 'settings.checkedNo'), vouchedWords(neighbour, t)].filter(Boolean).join(' · ')}</Mark> },
+    ...(acts ? [{ key: 'revoke', header: t('settings.colNext'), width: '252px', render: (neighbour: Neighbour) => <CardButtons neighbour={neighbour} acts={acts} /> }] : []),
   ];
+}
+
+function CardButtons({ neighbour, acts }: { neighbour: Neighbour; acts: CardActs }): ReactNode {
+  const t = useText();
+  const { name, checked } = neighbour;
+  return (
+    <>
+      {!checked && <Button size="compact-sm" variant="subtle" aria-label={`${t('settings.cardCheck')}: ${name}`} onClick={() => acts.compare(neighbour)}>{t('settings.cardCheck')} …</Button>}
+      <Button size="compact-sm" variant="subtle" aria-label={`${t('settings.cardRevoke')}: ${name}`} onClick={() => acts.revoke(neighbour)}>{t('settings.cardRevoke')} …</Button>
+    </>
+  );
 }

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
-import type { CallOutput } from '../../../db/api/contract.ts';
+import type { CallInput, CallOutput } from '../../../db/api/contract.ts';
 import { useAction } from '../../app/calls.ts';
 import { useSession } from '../../app/session.tsx';
 import { useText } from '../../text/text.ts';
@@ -13,7 +13,8 @@ import { say } from '../../ui/said.tsx';
 import { FingerprintWords } from '../../ui/fingerprint-words.tsx';
 
 export interface ReadCard {
-  readonly path: string;
+  /** Its file, or the PC whose card is trusted already. */
+  readonly source: CallInput<'card.read'>;
   readonly card: CallOutput<'card.read'>;
   /** Whether another PC of that office is trusted here already. */
   readonly isSecond: boolean;
@@ -22,7 +23,7 @@ export interface ReadCard {
 }
 
 /** Another office's card: its fingerprint is compared by voice before it is trusted; trusting without is asked twice. */
-export function TrustDialog({ read: { path, card, isSecond, isUnchecked }, onClose }: { read: ReadCard; onClose: () => void }): ReactNode {
+export function TrustDialog({ read: { source, card, isSecond, isUnchecked }, onClose }: { read: ReadCard; onClose: () => void }): ReactNode {
   const t = useText();
   const name = officeTitle(card.level, card.name, t);
   const trust = useAction('card.trust');
@@ -32,10 +33,10 @@ export function TrustDialog({ read: { path, card, isSecond, isUnchecked }, onClo
     say({ text: vouched ? t('settings.cardVouches') : t('settings.cardTrusted', { name }) });
     onClose();
   };
-  const same = (): void => trust.mutate({ path, fingerprint: card.fingerprint }, { onSuccess: trusted });
+  const same = (): void => trust.mutate({ ...source, fingerprint: card.fingerprint }, { onSuccess: trusted });
   const unchecked = async (): Promise<void> => {
     const yes = await askConfirm({ title: t('settings.cardUncheckedAsk'), body: t('settings.cardUncheckedHint'), confirm: t('settings.cardUnchecked'), danger: true });
-    if (yes) trust.mutate({ path, unchecked: true }, { onSuccess: trusted });
+    if (yes) trust.mutate({ ...source, unchecked: true }, { onSuccess: trusted });
   };
   return (
     <Dialog
@@ -58,7 +59,7 @@ export function TrustDialog({ read: { path, card, isSecond, isUnchecked }, onClo
       {!isOwn && isSecond && !card.known && <Notice severity="info" title={t('settings.cardSecondTitle')}>{t('settings.cardSecondHint')}</Notice>}
       <p>{t(isOwn ? 'settings.cardCompareOwn' : 'settings.cardCompare')}</p>
       <FingerprintWords fingerprint={card.fingerprint} />
-      <p>{t('settings.cardDiffers')}</p>
+      <p>{t(card.known ? 'settings.cardDiffersKnown' : 'settings.cardDiffers')}</p>
       {trust.error && <ErrorNotice error={trust.error} />}
     </Dialog>
   );

@@ -11,7 +11,8 @@ import type { Header } from '../../../db/handoff/header.ts';
 import { readJournal } from '../../../db/handoff/journal.ts';
 import { receivePackages } from '../../../db/handoff/receive.ts';
 import { signBytes } from '../../../db/handoff/seal.ts';
-import { trustCard } from '../../../db/handoff/trust.ts';
+import { neighbours } from '../../../db/handoff/neighbours.ts';
+import { lookAtCard, trustCard } from '../../../db/handoff/trust.ts';
 import { errorsEn } from '../../../db/rules/text/errors.en.ts';
 import { errorsId } from '../../../db/rules/text/errors.id.ts';
 import { officePaths } from '../../../db/store/office-folder.ts';
@@ -188,5 +189,13 @@ describe('cards', () => {
     expect(trustCard(kecamatan.session, { path: file, unchecked: true }).checked).toBe(false);
     const last = kecamatan.session.office.db.prepare("SELECT reason FROM tx WHERE kind = 'access' ORDER BY id DESC LIMIT 1").pluck().get();
     expect(last).toBe('card.trust.unchecked');
+
+    // Its words are compared later, from what is held here: the file may be gone by then, and a starter file leaves none.
+    const { deviceId } = await ensureCard(other.session);
+    const { fingerprint } = lookAtCard(kecamatan.session.office, { deviceId });
+    expect(() => trustCard(kecamatan.session, { deviceId, fingerprint: fingerprint.replace(/^\w+/, 'kuda') })).toThrow('FINGERPRINT_DIFFERS');
+    expect(trustCard(kecamatan.session, { deviceId, fingerprint }).checked).toBe(true);
+    expect(neighbours(kecamatan.session.office).find(({ code }) => code === '64.74.01')).toMatchObject({ checked: true, pcs: [{ checked: true }] });
+    expect(() => lookAtCard(kecamatan.session.office, { deviceId: 'tidak-ada' })).toThrow('NOT_FOUND');
   });
 });

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { nextStep } from '../../../renderer/features/packages/next-step.ts';
 
 const calm = { relation: 'below' as const, checked: true, lastSent: null, lastReceived: null, waits: false, unsent: 0, relays: 0, papers: 0, words: 0, upload: null, newCard: false, restored: false, problems: [], pcs: [] };
-const trusted = (trustedAt: string) => ({ deviceId: 'pc', fingerprint: '', trustedAt, lastAt: null, vouchedBy: null });
+const trusted = (trustedAt: string) => ({ deviceId: 'pc', fingerprint: '', trustedAt, checked: true, lastAt: null, vouchedBy: null });
 const sent = (sequence: number) => ({ at: '2026-11-20T01:00:00.000Z', kind: 'LAPORAN', sequence, shared: false, changes: 3 });
 const problem = (code: string, at = '') => ({ code, params: {}, at, message: '' });
 
