@@ -46,7 +46,7 @@ function Gate(): ReactNode {
   if (status.error) return <div className={css.alone}><ErrorNotice error={status.error} retry={() => void status.refetch()} /></div>;
   if (!status.data) return <div className={css.alone} role="status">{t('frame.starting')}</div>;
   const refresh = (): void => void status.refetch();
-  if (status.data.state === 'none') return <WelcomeScreen />;
+  if (status.data.state === 'none') return <WelcomeScreen refresh={refresh} />;
   if (adding) return <WelcomeScreen cancel={() => { setAdding(false); refresh(); }} />;
   return <LockScreen key={status.data.office?.officeId} status={status.data} refresh={refresh} addOffice={() => setAdding(true)} />;
 }

@@ -14,10 +14,12 @@ interface RestoreDialogProps {
   readonly onRestored: () => void;
   /** A file chosen before, from the list of backups. */
   readonly file?: string;
+  /** Whether there is no office here yet, which would be kept aside. */
+  readonly fresh?: boolean;
 }
 
 /** Restores the office from a backup or snapshot: the file, a user of that time, and what came of it in numbers. */
-export function RestoreDialog({ onClose, onRestored, file: given }: RestoreDialogProps): ReactNode {
+export function RestoreDialog({ onClose, onRestored, file: given, fresh = false }: RestoreDialogProps): ReactNode {
   const t = useText();
   const [file, setFile] = useState(given ?? null);
   const [user, setUser] = useState('');
@@ -41,7 +43,7 @@ export function RestoreDialog({ onClose, onRestored, file: given }: RestoreDialo
       title={t('lock.restoreTitle')} onClose={onClose} keys={[{ key: 'Ctrl+Enter', label: t('lock.restoreGo'), run: go }]}
       actions={<Button disabled={!ready} loading={busy} onClick={go}>{t('lock.restoreGo')}</Button>}
     >
-      <p>{t('lock.restoreHint')}</p>
+      <p>{t(fresh ? 'lock.restoreHintFresh' : 'lock.restoreHint')}</p>
       <div>
         <div className={css.label}>{t('lock.restoreFile')}</div>
         <div className={css.file}>

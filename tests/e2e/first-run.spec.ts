@@ -1,6 +1,9 @@
 import { expect, test } from '@playwright/test';
 import { seriousFaults } from '../helpers/accessibility.ts';
 import { launchApp } from '../helpers/app.ts';
+import { askOf, saveFamilyAt } from '../helpers/by-api.ts';
+import { TEST_PASSPHRASE } from '../helpers/temp-office.ts';
+import { testApi } from '../helpers/test-api.ts';
 
 const passphrase = 'perahu biru di muara 7';
 
@@ -128,5 +131,32 @@ test('a backup is written, proved, and brings the office back', async ({}, info)
   await page.locator('input[type=password]').fill(secret);
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { level: 1, name: 'Cadangan' })).toBeVisible();
+  await app.close();
+});
+
+test('a new PC takes its office back from a backup, by keyboard alone', async ({}, info) => {
+  const lost = await testApi({ code: '64.74.03.1002' });
+  await saveFamilyAt(askOf(lost), '64.74.03.1002', 'HASNAWATI CONTOH', 'Jl. Kapal Layar 3');
+  const { file } = await lost.call('backup.create', { path: info.outputPath('cadangan.tepatbackup') });
+  await lost.remove();
+  const app = await launchApp();
+  const { page } = app;
+  await app.dialogs.answer(file);
+  await page.getByRole('button', { name: /^Pulihkan kantor dari cadangan/ }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog').locator('[data-autofocus]')).toBeFocused();
+  expect(await seriousFaults(page)).toEqual([]);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog')).toContainText('cadangan.tepatbackup');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('siti');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type(TEST_PASSPHRASE);
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText(/^Dipulihkan: 1 keluarga/)).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Gunung Telihan');
+  await page.locator('input[type=password]').first().fill(TEST_PASSPHRASE);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('link', { name: '1 keluarga' })).toBeVisible();
   await app.close();
 });

@@ -2,6 +2,7 @@ import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { FormEvent, ReactNode } from 'react';
 import { BacaDialog } from '../../app/baca-dialog.tsx';
+import { RestoreDialog } from '../../app/restore-dialog.tsx';
 import { useAction } from '../../app/calls.ts';
 import { useSessionDoor } from '../../app/session.tsx';
 import { isPairReady, PassphraseFields } from '../../app/passphrase-fields.tsx';
@@ -24,11 +25,12 @@ function loginFrom(fullName: string): string {
   return (fullName.trim().split(/\s+/)[0] ?? '').toLowerCase().replace(/[^a-z0-9]/g, '').slice(0, 20);
 }
 
-/** The first run: office, user, passphrase, recovery code, ready. `cancel` leads back where there is another office. */
-export function WelcomeScreen({ cancel }: { cancel?: () => void }): ReactNode {
+/** The first run: office, user, passphrase, recovery code, ready; or the office comes back from a backup. `cancel` leads back where there is another office, which a backup would be taken for. */
+export function WelcomeScreen({ cancel, refresh }: { cancel?: () => void; refresh?: () => void }): ReactNode {
   const t = useText();
   const [step, setStep] = useState(0);
   const [reading, setReading] = useState(false);
+  const [restoring, setRestoring] = useState(false);
   const [region, setRegion] = useState<Region | null>(null);
   const [starter, setStarter] = useState<CheckedStarter | null>(null);
   const [fullName, setFullName] = useState('');
@@ -70,9 +72,11 @@ export function WelcomeScreen({ cancel }: { cancel?: () => void }): ReactNode {
           <OfficeStep onChoose={(chosen) => { setStarter(null); setRegion(chosen); setStep(1); }} />
           <div className={css.actions}>
             <Button variant="subtle" onClick={() => setReading(true)}>{t('privacy.bacaOpen')} …</Button>
+            {refresh && <Button variant="subtle" onClick={() => setRestoring(true)}>{t('welcome.restore')} …</Button>}
             {cancel && <Button variant="default" onClick={cancel}>{t('welcome.cancel')}</Button>}
           </div>
           {reading && <BacaDialog onClose={() => setReading(false)} />}
+          {restoring && refresh && <RestoreDialog fresh onClose={() => setRestoring(false)} onRestored={refresh} />}
         </>
       )}
       {(step === 1 || step === 2) && place && (

@@ -23,6 +23,7 @@ export const lock: Readonly<Record<keyof typeof indonesian, string>> = {
   restoreHint: 'The present data is not deleted: it is kept aside. Work done after the backup will be named as lost.',
   restoreFile: 'Backup file',
   restoreChoose: 'Choose a file …',
+  restoreHintFresh: 'The office comes back as it was when the backup was made, with the users and passphrases of then. Later work that was reported comes back from the office above; Packages says how.',
   restoreUser: 'Sign-in name when the backup was made',
   restoreGo: 'Restore',
   restoreWorking: 'Restoring and checking …',

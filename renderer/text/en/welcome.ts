@@ -55,6 +55,7 @@ export const welcome: Readonly<Record<keyof typeof indonesian, string>> = {
   recoveryAsk: 'Type group {n} of that code',
   recoveryWrong: 'This is not group {n} of the code. Check your copy on paper.',
   recoveryConfirm: 'I have stored it',
+  restore: 'Restore the office from a backup',
   doneTitle: '{name} is ready',
   doneHint: 'The office exists, its data is encrypted, the recovery code is stored.',
   doneNext: 'Next: import a DTSEN list, or enter the first family.',

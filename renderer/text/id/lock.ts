@@ -21,6 +21,7 @@ export const lock = {
   restoreHint: 'Data yang ada sekarang tidak dihapus: disimpan di samping. Pekerjaan sesudah cadangan itu akan disebutkan sebagai hilang.',
   restoreFile: 'Berkas cadangan',
   restoreChoose: 'Pilih berkas …',
+  restoreHintFresh: 'Kantor kembali seperti saat cadangan dibuat, dengan pengguna dan kata sandi waktu itu. Pekerjaan sesudahnya yang sudah disetor kembali dari kantor di atas; langkahnya tertulis di Paket.',
   restoreUser: 'Nama masuk saat cadangan dibuat',
   restoreGo: 'Pulihkan',
   restoreWorking: 'Memulihkan dan memeriksa …',

@@ -53,6 +53,7 @@ export const welcome = {
   recoveryAsk: 'Ketik kelompok ke-{n} dari kode itu',
   recoveryWrong: 'Belum sama dengan kelompok ke-{n} pada kode. Periksa salinan di kertas.',
   recoveryConfirm: 'Sudah saya simpan',
+  restore: 'Pulihkan kantor dari cadangan',
   doneTitle: '{name} siap dipakai',
   doneHint: 'Kantor dibuat, data tersandi, kode pemulihan tersimpan.',
   doneNext: 'Langkah berikutnya: impor daftar DTSEN, atau catat keluarga pertama.',
