@@ -75,6 +75,8 @@ function neighbourItems(reader: Reader, all: readonly Neighbour[], receiver: boo
   for (const one of all) {
     // By its first report, even an empty one, an office is known above, and gets back what its lost PC had sent.
     if (one.relation === 'above' && one.lastSent === null && one.unsent === 0 && one.undelivered === null && one.upload === null && one.relays === 0) items.push(item('firstReport', 1, { id: one.code, title: one.name }));
+    // Until the other PC has it, neither it nor those above know what was done here.
+    if (one.relation === 'own' && one.unsent > 0) items.push(item('siblingUnsent', one.unsent));
     if (one.relation === 'above' && one.waits) items.push(item('receiptWaited', 1, { id: one.code, title: one.name, at: one.lastSent?.at ?? null }));
   }
   items.push(...relayItems(reader, all), ...unsentTo(all, 'paperUnsent', 'papers'), ...unsentTo(all, 'wordUnsent', 'words'));

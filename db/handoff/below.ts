@@ -93,9 +93,9 @@ export function ownSchedule(office: Reader) {
   return { ...said, state: lastSentOn === day ? ('done' as const) : ('upcoming' as const), dueOn: around.next, daysLate: 0 };
 }
 
-/** When this office wrote a report to an office above it: what it tells its own other PC, or a neighbour, is not handed in. */
+/** When this office wrote a report to an office above it, or a kecamatan what it carries there for others: what it tells its own other PC, or a neighbour, is not handed in. */
 function handedIn(office: Reader): string[] {
-  const rows = sql(office, `SELECT at, receivers FROM packageOut WHERE kind = 'LAPORAN' AND ${DELIVERED} ORDER BY at`).all() as { at: string; receivers: string }[];
+  const rows = sql(office, `SELECT at, receivers FROM packageOut WHERE kind IN ('LAPORAN', 'TERUSAN') AND ${DELIVERED} ORDER BY at`).all() as { at: string; receivers: string }[];
   const { code } = office.identity;
   return rows.filter(({ receivers }) => (JSON.parse(receivers) as { code: string }[]).some((one) => one.code !== code && isInside(code, one.code))).map(({ at }) => at);
 }

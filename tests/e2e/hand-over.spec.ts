@@ -163,6 +163,7 @@ test('the city asks whom to visit and sees the answers; a family goes to another
   expect(await seriousFaults(page)).toEqual([]);
   await pairing.getByRole('button', { name: /percayai$/ }).click();
   await expect(page.getByText(/PC itu dipercaya, dan PC ini menjaminnya/)).toBeVisible();
+  expect((await ours<{ items: unknown[] }>('home')).items).toContainEqual(expect.objectContaining({ kind: 'siblingUnsent' }));
   const vouching = await ours<Sent>('package.export', { to: [city], folder: stick });
   expect(await ask(kota, 'package.receive', { paths: [vouching.file] })).toMatchObject([{ outcome: 'accepted', code: 'SENDER_VOUCHED' }]);
 

@@ -33,6 +33,7 @@ const looks: Readonly<Record<Item['kind'], Look>> = {
   relayWaiting: { icon: IconPackageExport, severity: 'warn', route: () => '/paket' },
   paperUnsent: { icon: IconHomeMove, severity: 'warn', route: () => '/paket' },
   paperNoCard: { icon: IconHomeMove, severity: 'warn', route: () => '/pengaturan/kartu' },
+  siblingUnsent: { icon: IconPackageExport, severity: 'info', route: () => '/paket' },
   wordUnsent: { icon: IconMessageQuestion, severity: 'warn', route: () => '/paket' },
   transferRefused: { icon: IconHomeMove, severity: 'warn', route: (item) => `/keluarga/${item.id ?? ''}` },
   proposalAnswered: { icon: IconMessageQuestion, severity: 'info', route: () => '/putusan/usulan-kami' },

@@ -37,8 +37,8 @@ export function reportTo<Office extends Waiting>(neighbours: readonly Office[]):
   return above.length > 0 ? above : neighbours.length === 1 ? neighbours : [];
 }
 
-/** What may be written to a stick; a relay, and a report with proposals or answers, each for an office. */
-export type ToWrite<Office> = { readonly what: 'send' | 'transfer' } | { readonly what: 'relay' | 'tell'; readonly to: Office };
+/** What may be written to a stick; a relay, a report with proposals or answers, and one for the office's other PC, each for an office. */
+export type ToWrite<Office> = { readonly what: 'send' | 'transfer' } | { readonly what: 'relay' | 'tell' | 'sibling'; readonly to: Office };
 
 /**
  * What is best written to a stick that holds these files. One that came from an office below goes back there: first it takes
@@ -51,9 +51,10 @@ export function toWrite<Office extends Waiting>(neighbours: readonly Office[], f
   const isGiver = ({ code }: Office): boolean => givers.has(code);
   const relay = (to: Office | undefined): ToWrite<Office> | null => (to ? { what: 'relay', to } : null);
   const tell = (to: Office | undefined): ToWrite<Office> | null => (to ? { what: 'tell', to } : null);
+  const sibling = neighbours.find((one) => one.relation === 'own' && one.unsent > 0);
   const owed = neighbours.some((one) => (one.relation === 'above' && one.unsent > 0) || one.undelivered?.newer === 0);
   return relay(relays.find(isGiver)) ?? tell(words.find(isGiver)) ?? (owed ? { what: 'send' } : null)
-    ?? relay(relays.find((one) => one.relation === 'above')) ?? (papersFor(neighbours).length > 0 ? { what: 'transfer' } : null)
+    ?? relay(relays.find((one) => one.relation === 'above')) ?? (sibling ? { what: 'sibling', to: sibling } : null) ?? (papersFor(neighbours).length > 0 ? { what: 'transfer' } : null)
     ?? (givers.size > 0 ? null : tell(words[0]) ?? relay(relays[0]));
 }
 

@@ -48,9 +48,9 @@ export function StickBars(): ReactNode {
 type Offer = 'take' | ToWrite<Neighbour>['what'];
 
 /** What the button says and what is written, by what a stick offers. */
-const labels = { take: 'packages.stickTake', send: 'packages.stickSend', relay: 'packages.stickRelay', transfer: 'packages.stickTransfer', tell: 'packages.stickSend' } as const;
-const keyLabels = { take: 'packages.stickTakeKey', send: 'packages.stickSendKey', relay: 'packages.stickRelayKey', transfer: 'packages.stickTransferKey', tell: 'packages.stickSendKey' } as const;
-const kinds = { send: 'LAPORAN', relay: 'TERUSAN', transfer: 'PINDAH', tell: 'LAPORAN' } as const;
+const labels = { take: 'packages.stickTake', send: 'packages.stickSend', relay: 'packages.stickRelay', transfer: 'packages.stickTransfer', tell: 'packages.stickSend', sibling: 'packages.stickSibling' } as const;
+const keyLabels = { take: 'packages.stickTakeKey', send: 'packages.stickSendKey', relay: 'packages.stickRelayKey', transfer: 'packages.stickTransferKey', tell: 'packages.stickSendKey', sibling: 'packages.stickSiblingKey' } as const;
+const kinds = { send: 'LAPORAN', relay: 'TERUSAN', transfer: 'PINDAH', tell: 'LAPORAN', sibling: 'LAPORAN' } as const;
 
 interface StickBarProps {
   readonly drive: Drive;
@@ -86,7 +86,7 @@ function StickBar({ drive, first, onOffer, onDo }: StickBarProps): ReactNode {
   }, [drive.path, offer, onOffer]);
   const aside = asideWords(t, look.data ?? []);
   const holds = [packages + receipts > 0 ? t('packages.stickHolds', { packages, receipts }) : '', carried > 0 ? t('packages.stickCarries', { n: carried }) : ''].filter((part) => part !== '').join(' ');
-  const waits = offer === 'relay' ? t('packages.stickMayRelay', { n: to?.relays ?? 0, name }) : offer === 'tell' ? t('packages.stickMayTell', { n: to?.words ?? 0, name }) : offer === 'transfer' ? t('packages.stickMayTransfer', { n: papers }) : stuck !== null ? t('packages.stickMayCopy', { n: stuck.sequence }) : t('packages.stickMayTake', { n: unsent });
+  const waits = offer === 'relay' ? t('packages.stickMayRelay', { n: to?.relays ?? 0, name }) : offer === 'tell' ? t('packages.stickMayTell', { n: to?.words ?? 0, name }) : offer === 'sibling' ? t('packages.stickMaySibling', { n: to?.unsent ?? 0 }) : offer === 'transfer' ? t('packages.stickMayTransfer', { n: papers }) : stuck !== null ? t('packages.stickMayCopy', { n: stuck.sequence }) : t('packages.stickMayTake', { n: unsent });
   const words = fresh.length > 0 ? holds : offer !== null ? waits : copied ? t('packages.stickCopy') : look.isLoading ? t('packages.stickReading') : look.error ? t('packages.stickUnreadable') : aside.length > 0 ? '' : t('packages.stickNothing');
   const act = (): void => { if (offer !== null) onDo(offer, to?.code); };
   useKeys([{ key: 'Ctrl+M', label: t(keyLabels[offer ?? 'send']), run: act }], { active: first && offer !== null });

@@ -31,6 +31,8 @@ export const home: Readonly<Record<keyof typeof indonesian, string>> = {
   do_paperUnsent: 'Send',
   item_paperNoCard: '{n} family {n|transfer|transfers} or answers wait: the card of their office is not trusted',
   do_paperNoCard: 'Exchange cards',
+  item_siblingUnsent: '{n} {n|change|changes} have not reached this office’s other PC',
+  do_siblingUnsent: 'Write',
   item_wordUnsent: '{n} {n|proposal or answer|proposals or answers} for other offices not sent',
   do_wordUnsent: 'Write report',
   item_transferRefused: 'A family that was offered is refused by the other office',

@@ -29,6 +29,8 @@ export const home = {
   do_paperUnsent: 'Kirim',
   item_paperNoCard: '{n} pindahan keluarga atau jawabannya menunggu: kartu kantor tujuan belum dipercaya',
   do_paperNoCard: 'Tukar kartu',
+  item_siblingUnsent: '{n} perubahan belum sampai ke PC lain kantor ini',
+  do_siblingUnsent: 'Tulis',
   item_wordUnsent: '{n} usulan atau jawaban untuk kantor lain belum dikirim',
   do_wordUnsent: 'Tulis setoran',
   item_transferRefused: 'Keluarga yang diserahkan ditolak kantor tujuannya',

@@ -65,6 +65,8 @@ test('a kecamatan takes a package for the city alone, is told that it waits, and
 
   const carried = stick();
   expect(await kecamatan.call('package.export', { to: ['64.74'], folder: carried, kind: 'TERUSAN' })).toMatchObject({ changes: 1, families: 0 });
+  // What it carries is what a kecamatan hands in.
+  expect(await kecamatan.call('schedule.mine', {})).toMatchObject({ lastSentOn: '2026-11-20' });
   expect(await told(kecamatan)).toEqual({ items: [], relays: 0 });
   const after = await letter(askOf(kecamatan));
   expect(after).toContain('Paket yang diteruskan: 1 paket asli, tanpa diubah, dalam Terusan nomor 1 tanggal 20 November 2026.');

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { FoundFile } from '../../../renderer/features/packages/package-words.ts';
 import { countFresh, firstKind, reportTo, toWrite } from '../../../renderer/features/packages/send-first.ts';
 
-const office = (code: string, relation: 'above' | 'below' | 'other', more: { unsent?: number; relays?: number; papers?: number; words?: number } = {}) => ({ code, relation, unsent: 0, relays: 0, papers: 0, words: 0, undelivered: null, ...more });
+const office = (code: string, relation: 'above' | 'below' | 'other' | 'own', more: { unsent?: number; relays?: number; papers?: number; words?: number } = {}) => ({ code, relation, unsent: 0, relays: 0, papers: 0, words: 0, undelivered: null, ...more });
 const found = (from: string, more: Partial<FoundFile> = {}): FoundFile => ({ file: `/media/STIK/${from}.tepat`, kind: 'LAPORAN', own: false, from, fromName: '', sequence: 1, forUs: true, relay: false, seen: false, damaged: false, bytes: 1000, ...more });
 const foundFrom = (from: string): FoundFile => found(from);
 const [kota, telihan, belimbing] = ['64.74', '64.74.03.1002', '64.74.03.1001'];
@@ -44,6 +44,8 @@ test('what waits for an office below is written to its own stick, or to one that
   expect(written(owed)).toBe('send');
   expect(written(owed, telihan)).toBe(`tell ${telihan}`);
   expect(written([office(kota, 'above'), office(telihan, 'below', { words: 1, relays: 1 })])).toBe(`tell ${telihan}`);
+  const other = office('64.74.03', 'own', { unsent: 2 });
+  expect([written([office(kota, 'above', { unsent: 1 }), other]), written([office(kota, 'above'), other])]).toEqual(['send', 'sibling 64.74.03']);
 });
 
 test('a file that is damaged is no package that waits to be taken beside being one that cannot be read', () => {
