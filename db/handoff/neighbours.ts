@@ -329,17 +329,29 @@ function isDecided(office: Reader, { entity: number, record, field, device, epoc
   return groupLine(ledger.line(entity, id), entity, name).some((entry) => entry.taken === 1 && !isSame(entry, ours) && covers(vectorOf(entry.seen), ours));
 }
 
+/** A range of what a report's PC had lost, as {@link Judgement} names it: epoch, first and last counter. */
+const LOST = /^e(\d+) (\d+)–(\d+)$/;
+
 /** What is left to do about a report that waits for what its PC lost: that comes back first; when it has, another report says so; once that is written nothing. */
 function lostCode(office: Reader, officeId: string, { packageId, missing }: { readonly packageId: string; readonly missing: readonly string[] | null }): 'THEY_HOLD_LOST' | 'THEY_AWAIT_REPORT' | null {
   const isOurs = sql(office, `SELECT 1 FROM packageOut WHERE packageId = ? AND device = ${OWN_DEVICE}`).get(packageId, getMeta(office.db, 'device')) !== undefined;
   const own = sql(office, `SELECT epoch, counter FROM position WHERE device = ${OWN_DEVICE}`).raw().all(getMeta(office.db, 'device')) as [number, number][];
   const isBack = (range: string): boolean => {
-    const [, epoch, last] = /^e(\d+) \d+–(\d+)$/.exec(range) ?? [];
+    const [, epoch, , last] = LOST.exec(range) ?? [];
     return own.some(([number, counter]) => number === Number(epoch) && counter >= Number(last));
   };
   if (!isOurs || !(missing ?? []).every(isBack)) return 'THEY_HOLD_LOST';
-  const cameBack = sql(office, "SELECT max(at) FROM packageIn WHERE officeId = ? AND kind = 'LAPORAN' AND outcome = 'accepted'").pluck().get(officeId) as string | null;
-  return hasReported(office, officeId, cameBack ?? '') ? null : 'THEY_AWAIT_REPORT';
+  return hasReported(office, officeId, cameBackAt(office, missing ?? [])) ? null : 'THEY_AWAIT_REPORT';
+}
+
+/** When what this PC had lost came back to it, from whichever office that gave it: for every office that waits for it another report says so after that. */
+function cameBackAt(office: Reader, lost: readonly string[]): string {
+  const given = sql(office, `SELECT max(p.at) FROM change c CROSS JOIN tx t ON t.id = c.tx CROSS JOIN packageIn p ON p.packageId = t.sourceId AND p.outcome = 'accepted'
+    WHERE c.device = ${OWN_DEVICE} AND c.epoch = ? AND c.counter BETWEEN ? AND ?`).pluck();
+  return lost.reduce((latest, range) => {
+    const at = given.get(getMeta(office.db, 'device'), ...(LOST.exec(range) ?? []).slice(1)) as string | null;
+    return at !== null && at > latest ? at : latest;
+  }, '');
 }
 
 /** Whether a report for an office left after a moment. */

@@ -257,6 +257,37 @@ describe('a restored sender', () => {
     for (const one of [kelurahan, kecamatan]) expect(verifyOffice(one.session.office)).toMatchObject({ auditOk: true, problems: [] });
   });
 
+  it('tells every office that waits for what one of them gave back that another report says so', async () => {
+    const kota = world.make('64.74', 'Kota Bontang', 'kota');
+    await befriend(world, kelurahan, kota);
+    const [family] = addFamilies(kelurahan, 1) as [string];
+    const tell = async (...receivers: TestOffice[]): Promise<string[]> => {
+      const { file } = await exportPackage(kelurahan.session, { to: receivers.map(({ code }) => code), folder: world.stick() });
+      const outcomes: string[] = [];
+      for (const one of receivers) {
+        const answers = world.stick();
+        outcomes.push((await receivePackages(one.session, { paths: [file], receiptsFolder: answers }))[0]?.outcome ?? '');
+        await receivePackages(kelurahan.session, { paths: [answers] });
+      }
+      return outcomes;
+    };
+    const problemsAt = () => [kecamatan, kota].map(({ code }) => neighbours(kelurahan.session.office).find((one) => one.code === code)?.problems.map((one) => one.code));
+    await tell(kecamatan, kota);
+    backUp();
+    change(kelurahan, 'family', family, { rt: '005' });
+    await tell(kecamatan, kota);
+    restore();
+    change(kelurahan, 'family', family, { notes: 'sesudah pemulihan' });
+    expect(await tell(kecamatan, kota)).toEqual(['parked', 'parked']);
+    const back = await exportPackage(kecamatan.session, { to: [KEL], folder: world.stick() });
+    await receivePackages(kelurahan.session, { paths: [back.file] });
+    expect(problemsAt()).toEqual([['THEY_AWAIT_REPORT'], ['THEY_AWAIT_REPORT']]);
+    await tell(kecamatan);
+    expect(problemsAt()).toEqual([[], ['THEY_AWAIT_REPORT']]);
+    expect([await tell(kota), problemsAt()]).toEqual([['accepted'], [[], []]]);
+    expect(holdings(kota, KEL)).toEqual(holdings(kelurahan, KEL));
+  });
+
   it('has the work of both lives back when one backup was restored twice, and differing edits go to a person', async () => {
     const [family] = addFamilies(kelurahan, 2) as [string];
     await exchange((await exportPackage(kelurahan.session, { to: [KEC], folder: world.stick() })).file);
