@@ -1,5 +1,4 @@
 import { entities } from '../rules/entities.ts';
-import { mayHold } from '../rules/may-hold.ts';
 import { ofEitherKind } from '../store/either-kind.ts';
 import { sql } from '../store/office.ts';
 import type { Reader } from '../store/office.ts';
@@ -12,14 +11,14 @@ type ChangePlace = Readonly<Record<'device' | 'epoch' | 'counter', number>>;
 
 /**
  * Counts what an office (by its code) is to be told and was not: own proposals about its records and answers to its own of which the last
- * change lies within the ranges that it was not told. A proposal that was taken back before it went is none. What there is to tell is looked
- * up once, however many offices are asked about.
+ * change lies within the ranges that it was not told. A proposal that was taken back before it went is none. An office between the two may
+ * hold it, but cannot answer nor carry it on: nothing waits for that one. What there is to tell is looked up once, however many offices are asked about.
  */
 export function unsentWords(office: Reader): (code: string, untold: readonly Span[]) => number {
   let words: readonly Word[] | undefined;
   return (code, untold) => {
     words ??= ownWords(office);
-    return words.filter((word) => mayHold(code, [word.place]) && isUntold(office, word, untold)).length;
+    return words.filter((word) => word.place === code && isUntold(office, word, untold)).length;
   };
 }
 
