@@ -1,4 +1,4 @@
-import { reviewReport } from '../handoff/approval.ts';
+import { isApprovedAfter, reviewReport } from '../handoff/approval.ts';
 import { schedulesHeld, standingOf } from '../handoff/below.ts';
 import { neighbours, problemsOfShutOut, unsentChanges } from '../handoff/neighbours.ts';
 import type { Neighbour } from '../handoff/neighbours.ts';
@@ -129,16 +129,22 @@ function refusedOfferItems({ reader, scope }: Context): Item[] {
     .map(({ family, head, toName, answer }) => item('transferRefused', 1, { id: family, title: [head, `${toName}: ${answer?.reason ?? ''}`].filter(Boolean).join(' · '), at: answer?.at ?? null }));
 }
 
-/** Reports that wait for this user to see and approve them: the one for those above, and those that tell another office something of its own. */
+/**
+ * Reports that wait for this user to see and approve them: the one for those above, and those that tell another office something of its own.
+ * Of these only what they tell is looked at: a city has decided about hundreds of thousands of recipients, too many to be read for each office at every look.
+ */
 function approvalItems({ reader, session }: Context, all: readonly Neighbour[]): Item[] {
   if (!session.permissions.includes('package.approve')) return [];
   const above = all.filter((one) => one.relation === 'above');
-  const aims = [...(above.some((one) => one.unsent > 0) ? [above] : []), ...all.filter((one) => one.words > 0).map((one) => [one])];
-  const waiting = aims.flatMap((aim) => {
-    const { state, total } = reviewReport(reader, aim.map(({ code }) => code), false, 0);
-    return state === 'needed' || state === 'stale' ? [item('approval', total, { id: aim.map(({ code }) => code).join(','), title: aim.map(({ name }) => name).join(', ') })] : [];
-  });
-  return waiting.length > MOST_NAMED ? [item('approval', waiting.reduce((sum, { count }) => sum + count, 0))] : waiting;
+  const told = all.filter(({ code, wordsTx }) => wordsTx !== null && !isApprovedAfter(reader, [code], wordsTx));
+  const words = told.map(({ code, name, words: count }) => item('approvalWords', count, { id: code, title: name }));
+  const first = above.some((one) => one.unsent > 0) ? aboveItems(reader, above) : [];
+  return [...first, ...(words.length > MOST_NAMED ? [item('approvalWords', words.reduce((sum, { count }) => sum + count, 0))] : words)];
+}
+
+function aboveItems(reader: Reader, above: readonly Neighbour[]): Item[] {
+  const { state, total } = reviewReport(reader, above.map(({ code }) => code), false, 0);
+  return state === 'needed' || state === 'stale' ? [item('approval', total, { id: above.map(({ code }) => code).join(','), title: above.map(({ name }) => name).join(', ') })] : [];
 }
 
 /** Own proposals that their offices answered of late. */

@@ -91,6 +91,12 @@ export function requireApproval(office: Reader, to: readonly string[], full: boo
   return review.approved ?? fail('APPROVAL_NEEDED', { count: review.total });
 }
 
+/** Whether the next report to these offices was approved after a transaction: told without reading what it would carry. Error: NO_CARD. */
+export function isApprovedAfter(office: Reader, to: readonly string[], tx: number): boolean {
+  const digest = sql(office, 'SELECT digest FROM approval WHERE stream = ?').pluck().get(planOf(office, to, false).stream) as string | undefined;
+  return digest !== undefined && sql(office, "SELECT 1 FROM tx WHERE id > ? AND kind = 'approval' AND json_extract(detail, '$.digest') = ?").get(tx, digest) !== undefined;
+}
+
 /** `below`: receivers that are not above this office, and are told only what they may hold. */
 function planOf(office: Reader, to: readonly string[], full: boolean): { ranges: OwnRange[]; stream: string; sibling: boolean; below: readonly string[] } {
   const cards = receiverCards(office, to);

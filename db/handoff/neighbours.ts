@@ -55,6 +55,8 @@ export interface Neighbour {
   readonly papers: number;
   /** Own proposals about records of an office that is not above, and answers to its own, that no report took to it yet. */
   readonly words: number;
+  /** The transaction that said the last of these: what was approved before it is not what would leave. */
+  readonly wordsTx: number | null;
   /** The last report made for an office that reports are owed to, where it never reached a medium: it waits in the outbox, and `newer` changes came after it. */
   readonly undelivered: { readonly packageId: string; readonly sequence: number; readonly to: readonly string[]; readonly newer: number } | null;
   /** How the last report in the queue of uploads stands that the office did not acknowledge; null where none is, as at every office but the one that uploads go to. */
@@ -114,6 +116,7 @@ export function neighbours(office: Reader): Neighbour[] {
     const uploaded = queue?.issuer === code ? forThem.find((row) => queue.states.has(row.packageId)) : undefined;
     const here = problemsFrom(code, [officeId]);
     const receipt = heldReceipt(office, officeId);
+    const untoldWords = owes ? { count: 0, lastTx: null } : wordsFor(code, untoldAfter(last));
     const acknowledged = mine.find((row) => isAcknowledged(row, officeId));
     // What came of the office before it was made anew, as after its card was revoked, stays what came of it.
     // A kecamatan below the city carries on what others wrote: that is what comes of it.
@@ -132,7 +135,7 @@ export function neighbours(office: Reader): Neighbour[] {
       unsent: unsentAfter(last),
       relays: relays.filter((one) => one.to.includes(code)).length,
       papers: papers.get(code) ?? 0,
-      words: owes ? 0 : wordsFor(code, untoldAfter(last)),
+      words: untoldWords.count, wordsTx: untoldWords.lastTx,
       undelivered: stuck ? { packageId: stuck.packageId, sequence: stuck.sequence, to: receiversOf(stuck).map((one) => one.code), newer: unsentAfter(stuck) } : null,
       upload: uploaded && !isAcknowledged(uploaded, officeId) ? (queue?.states.get(uploaded.packageId) ?? null) : null,
       newCard: isNamedAnew && !wroteTo(office, officeId),

@@ -7,18 +7,22 @@ import type { Span } from './ledger.ts';
 /** What this office says to another about that one's records: a proposal that was not answered, or an answer to one of theirs. `place` is the code of whom it concerns. */
 interface Word { readonly entity: number; readonly record: number; readonly place: string; readonly takenBack: 0 | 1 }
 
-type ChangePlace = Readonly<Record<'device' | 'epoch' | 'counter', number>>;
+type Said = Readonly<Record<'device' | 'epoch' | 'counter' | 'tx', number>>;
+
+/** How many words wait for an office, and the transaction that said the last of them; null where none does. */
+export interface UnsentWords { readonly count: number; readonly lastTx: number | null }
 
 /**
  * Counts what an office (by its code) is to be told and was not: own proposals about its records and answers to its own of which the last
  * change lies within the ranges that it was not told. A proposal that was taken back before it went is none. An office between the two may
  * hold it, but cannot answer nor carry it on: nothing waits for that one. What there is to tell is looked up once, however many offices are asked about.
  */
-export function unsentWords(office: Reader): (code: string, untold: readonly Span[]) => number {
+export function unsentWords(office: Reader): (code: string, untold: readonly Span[]) => UnsentWords {
   let words: readonly Word[] | undefined;
   return (code, untold) => {
     words ??= ownWords(office);
-    return words.filter((word) => word.place === code && isUntold(office, word, untold)).length;
+    const waiting = words.flatMap((word) => (word.place === code ? (saidIn(office, word, untold) ?? []) : []));
+    return { count: waiting.length, lastTx: waiting.length === 0 ? null : Math.max(...waiting) };
   };
 }
 
@@ -28,8 +32,10 @@ function ownWords(office: Reader): readonly Word[] {
     UNION ALL SELECT ${entities.answer.id}, a.id, 0, p.owner FROM answer a CROSS JOIN proposal p ON p.uid = a.proposal WHERE a.owner = @code AND p.owner <> @code`).all({ code: office.identity.code }) as Word[];
 }
 
-function isUntold(office: Reader, { entity, record, takenBack }: Word, untold: readonly Span[]): boolean {
-  const line = sql(office, `SELECT c.device, c.epoch, c.counter FROM change c WHERE c.entity = ? AND c.record = ? AND ${ofEitherKind('c')} AND c.taken = 1 ORDER BY c.field, c.tx, c.counter`).all(entity, record) as ChangePlace[];
-  const isWithin = (one: ChangePlace | undefined): boolean => one !== undefined && untold.some(({ device, epoch, from, to }) => one.device === device && one.epoch === epoch && one.counter > from && one.counter <= to);
-  return line.some(isWithin) && !(takenBack === 1 && isWithin(line[0]));
+/** The last transaction of a word that was not told; null for one that was told, or taken back before it was. */
+function saidIn(office: Reader, { entity, record, takenBack }: Word, untold: readonly Span[]): number | null {
+  const line = sql(office, `SELECT c.device, c.epoch, c.counter, c.tx FROM change c WHERE c.entity = ? AND c.record = ? AND ${ofEitherKind('c')} AND c.taken = 1 ORDER BY c.field, c.tx, c.counter`).all(entity, record) as Said[];
+  const isWithin = (one: Said | undefined): boolean => one !== undefined && untold.some(({ device, epoch, from, to }) => one.device === device && one.epoch === epoch && one.counter > from && one.counter <= to);
+  const said = line.filter(isWithin);
+  return said.length === 0 || (takenBack === 1 && isWithin(line[0])) ? null : Math.max(...said.map(({ tx }) => tx));
 }

@@ -106,7 +106,7 @@ test('the city asks whom to visit and sees the answers; a family goes to another
   await ours('approval.give', { ...upward, digest: (await ours<{ digest: string }>('approval.review', { ...upward, limit: 1 })).digest });
   await ask(kota, 'package.receive', { paths: [(await ours<Sent>('package.export', { to: [city], folder: stick })).file] });
   await visit(kota.page, '/');
-  await kota.page.getByRole('button', { name: /1 usulan kantor ini sudah dijawab pemiliknya/ }).focus();
+  await kota.page.getByRole('button', { name: /1 usulan kantor ini sudah dijawab kantor pemilik datanya/ }).focus();
   await kota.page.keyboard.press('Enter');
   await expect(kota.page.getByText('alamatnya sudah jelas')).toBeVisible();
   await visit(kota.page, '/paket/tugas');

@@ -36,7 +36,7 @@ export const neighbour = z.object({
   lastAcknowledged: z.object({ at: z.string(), sequence: z.number(), shared: z.boolean() }).nullable(),
   lastReceived: z.object({ at: z.string(), kind: z.string(), sequence: z.number(), shared: z.boolean(), changes: z.number() }).nullable(),
   waits: z.boolean(),
-  unsent: z.number(), relays: z.number(), papers: z.number(), words: z.number(), undelivered: z.object({ packageId: z.string(), sequence: z.number(), to: z.array(z.string()), newer: z.number() }).nullable(), /** How its last report stands in the queue of uploads. */ upload: z.enum(['waiting', 'sending', 'sent', 'failed']).nullable(), newCard: z.boolean(), families: z.number().nullable(), people: z.number().nullable(),
+  unsent: z.number(), relays: z.number(), papers: z.number(), words: z.number(), wordsTx: z.number().nullable(), undelivered: z.object({ packageId: z.string(), sequence: z.number(), to: z.array(z.string()), newer: z.number() }).nullable(), /** How its last report stands in the queue of uploads. */ upload: z.enum(['waiting', 'sending', 'sent', 'failed']).nullable(), newCard: z.boolean(), families: z.number().nullable(), people: z.number().nullable(),
   restored: z.boolean(), openHere: z.number(),
   problems: z.array(z.object({ code: z.string(), params, at: z.string(), message: z.string() })),
   pcs: z.array(z.object({ deviceId: z.string(), fingerprint: z.string(), trustedAt: z.string(), checked: z.boolean(), lastAt: z.string().nullable(), vouchedBy: z.string().nullable() })),

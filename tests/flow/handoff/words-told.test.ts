@@ -26,7 +26,7 @@ afterAll(async () => {
 /** What Beranda says of words between offices and of what a pengesah is asked for. */
 async function told(office: TestApi): Promise<unknown[]> {
   const { items } = await office.call('home', {});
-  return items.filter(({ kind }) => kind === 'wordUnsent' || kind === 'approval' || kind === 'proposalAnswered').map(({ kind, count, id, title }) => [kind, count, id, title]);
+  return items.filter(({ kind }) => kind === 'wordUnsent' || kind === 'approval' || kind === 'approvalWords' || kind === 'proposalAnswered').map(({ kind, count, id, title }) => [kind, count, id, title]);
 }
 
 /** A report from one office to the other, taken there with its answer. */
@@ -43,7 +43,7 @@ test('a proposal is seen to wait for its approval and for its report, then for i
   await report(kelurahan, city, bontang);
   const { id: wish } = await city.call('proposal.make', { entity: 'family', id, values: { landmark: 'dekat balai' }, reason: 'surat RT' });
   const waits = ['wordUnsent', 1, null, 'Gunung Telihan'];
-  expect(await told(city)).toEqual([['approval', 1, telihan, 'Gunung Telihan'], waits]);
+  expect(await told(city)).toEqual([['approvalWords', 1, telihan, 'Gunung Telihan'], waits]);
   // Who may not approve is not asked.
   await city.call('user.create', { name: 'budi', displayName: 'Budi', role: 'operator', passphrase: TEST_PASSPHRASE });
   await city.signIn('budi');
@@ -51,6 +51,10 @@ test('a proposal is seen to wait for its approval and for its report, then for i
   await city.signIn('siti');
   await approve(askOf(city), [telihan]);
   expect(await told(city)).toEqual([waits]);
+  // What was said after that is to be seen as well.
+  await city.call('proposal.make', { entity: 'family', id, values: { notes: 'dekat pasar' }, reason: 'surat RT' });
+  expect(await told(city)).toEqual([['approvalWords', 2, telihan, 'Gunung Telihan'], ['wordUnsent', 2, null, 'Gunung Telihan']]);
+  await approve(askOf(city), [telihan]);
   await report(city, kelurahan, telihan);
   expect(await told(city)).toEqual([]);
 
