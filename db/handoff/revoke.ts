@@ -11,10 +11,11 @@ import { readLedger } from './sqlite-ledger.ts';
 import { endCard, RENEWED } from './succession.ts';
 import { cardOfDevice, cardsOfCode, endedRow, keepCard } from './trust.ts';
 import type { TrustedCard } from './trust.ts';
+import { DELIVERED } from './undelivered.ts';
 import { doubtVouched } from './vouched.ts';
 
-/** A card that was revoked, and how far its device was applied then. */
-export interface RevokedCard { readonly deviceId: string; readonly code: string; readonly name: string; readonly revokedAt: string; readonly reason: string; readonly epoch: number; readonly counter: number }
+/** A card that was revoked, how far its device was applied then, and whether its office was given back since what its PCs had sent here. */
+export interface RevokedCard { readonly deviceId: string; readonly code: string; readonly name: string; readonly revokedAt: string; readonly reason: string; readonly epoch: number; readonly counter: number; readonly returned: boolean }
 
 export interface Revocation {
   /** Region code of the office whose PC it is. */
@@ -36,7 +37,7 @@ export function revokeCards({ office, user }: Session, { code, deviceId, reason 
   const at = office.now().toISOString();
   const revoked = cards.map(({ card }): RevokedCard => {
     const held = ledger.positions().filter((one) => one.deviceUid === card.deviceId).sort((a, b) => b.epoch - a.epoch)[0];
-    return { deviceId: card.deviceId, code: card.code, name: card.name, revokedAt: at, reason, epoch: held?.epoch ?? 0, counter: held?.counter ?? 0 };
+    return { deviceId: card.deviceId, code: card.code, name: card.name, revokedAt: at, reason, epoch: held?.epoch ?? 0, counter: held?.counter ?? 0, returned: false };
   });
   for (const one of revoked) {
     const detail = { card: one.deviceId, code: one.code, epoch: one.epoch, counter: one.counter, reason };
@@ -50,8 +51,11 @@ export function revokeCards({ office, user }: Session, { code, deviceId, reason 
 
 /** Every revoked card, newest first; those whose PC has a new key are none of them. */
 export function revokedCards(office: Reader): RevokedCard[] {
-  return sql(office, `SELECT deviceUid AS deviceId, code, name, revokedAt, revokedReason AS reason, lastEpoch AS epoch, lastCounter AS counter FROM card
-    WHERE revokedAt IS NOT NULL AND revokedReason <> ? ORDER BY revokedAt DESC, code`).all(RENEWED) as RevokedCard[];
+  const rows = sql(office, `SELECT c.deviceUid AS deviceId, c.code, c.name, c.revokedAt, c.revokedReason AS reason, c.lastEpoch AS epoch, c.lastCounter AS counter,
+      EXISTS (SELECT 1 FROM packageOut o CROSS JOIN json_each(o.ranges) r WHERE o.kind = 'LAPORAN' AND o.at >= c.revokedAt AND o.${DELIVERED} AND json_extract(r.value, '$.returned')
+        AND json_extract(r.value, '$.deviceUid') IN (SELECT k.deviceUid FROM card k WHERE k.code = c.code AND k.revokedAt IS NOT NULL)) AS returned
+    FROM card c WHERE c.revokedAt IS NOT NULL AND c.revokedReason <> ? ORDER BY c.revokedAt DESC, c.code`).all(RENEWED) as (Omit<RevokedCard, 'returned'> & { readonly returned: 0 | 1 })[];
+  return rows.map((row) => ({ ...row, returned: row.returned === 1 }));
 }
 
 /** Whether an office has cards here of which none is trusted any more: what it sent stays, and nothing more is taken of it. */

@@ -7,7 +7,7 @@ export const cardView = z.object({
 });
 /** The folder was there when it was chosen: it is not made anew when its stick is gone. */
 const existing = z.boolean().default(false);
-const revokedCard = z.object({ deviceId: z.string(), code: z.string(), name: z.string(), revokedAt: z.string(), reason: z.string(), epoch: z.number(), counter: z.number() });
+const revokedCard = z.object({ deviceId: z.string(), code: z.string(), name: z.string(), revokedAt: z.string(), reason: z.string(), epoch: z.number(), counter: z.number(), returned: z.boolean() });
 const params = z.record(z.string(), z.union([z.string(), z.number()]));
 export const receivedRow = z.object({
   file: z.string(), outcome: z.enum(['accepted', 'duplicate', 'parked', 'refused', 'fork']), code: z.string().nullable(), message: z.string().nullable(),

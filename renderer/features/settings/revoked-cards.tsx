@@ -72,6 +72,6 @@ function columns(t: Translate, { offers, lacksOwn, busy, give }: GivingBack): Co
     { key: 'name', header: t('settings.neighbourOffice'), width: 'minmax(180px, 1fr)', render: (row) => row.name },
     { key: 'at', header: t('settings.revokedAt'), width: '170px', render: (row) => formatMoment(row.revokedAt) },
     { key: 'reason', header: t('kit.reason'), width: 'minmax(160px, 2fr)', render: (row) => row.reason },
-    { key: 'back', header: t('settings.colNext'), width: '220px', render: (row) => offers(row) && <Button size="compact-sm" variant={lacksOwn(row.code) ? 'default' : 'subtle'} loading={busy} onClick={() => give(row.code)}>{t(lacksOwn(row.code) ? 'settings.handBack' : 'settings.handBackAgain')} …</Button> },
+    { key: 'back', header: t('settings.colNext'), width: '220px', render: (row) => offers(row) && <Button size="compact-sm" variant={lacksOwn(row.code) ? 'default' : 'subtle'} loading={busy} onClick={() => give(row.code)}>{t(row.returned ? 'settings.handBackAgain' : 'settings.handBack')} …</Button> },
   ];
 }

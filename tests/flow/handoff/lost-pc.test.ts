@@ -79,8 +79,10 @@ describe('a PC that was lost', () => {
     // Until it was given back that is said where the city looks, and not only among the cards.
     const lacks = async () => (await city.call('neighbour.list', {})).flatMap((one) => one.problems.map(({ code }) => code));
     expect(await lacks()).toEqual(['THEY_LACK_OWN']);
+    const returned = async () => (await city.call('card.revoked', {})).map((one) => one.returned);
+    expect(await returned()).toEqual([false]);
     const back = await city.call('package.handBack', { to: KEL, folder: stick() });
-    expect(await lacks()).toEqual([]);
+    expect([await lacks(), await returned()]).toEqual([[], [true]]);
     const answers = stick();
     const rows = await fresh('package.receive', { paths: [back.file], receiptsFolder: answers });
     expect(rows).toMatchObject([{ outcome: 'accepted', code: 'HANDED_BACK', quarantined: 0, conflicts: 0 }]);

@@ -48,7 +48,7 @@ test('what was taken is counted by what the stick offered; what waited here, or 
   const file = (name: string, more: Partial<ReceivedRow> = {}): ReceivedRow => row(more.kind ?? 'LAPORAN', 3, { count: 0, accepted: 0, refused: 0 }, { file: `/media/STIK/${name}`, ...more });
   const waited = { ...file(''), file: 'b.tepat', released: true };
   const taken = [file('a.tepat'), file('c.tepat', { outcome: 'duplicate' }), waited];
-  expect(takenWords(t, taken)).toEqual({ title: '2 berkas: 1 diterima, 1 sudah ada, 0 perlu perhatian.', more: ['1 paket yang tadi menunggu ikut diterima.'], bad: 0 });
+  expect(takenWords(t, taken)).toEqual({ title: '2 berkas: 1 diterima, 1 sudah ada, 0 perlu perhatian.', more: ['1 paket yang sebelumnya menunggu di sini ikut diterima.'], bad: 0 });
   expect(filesDone(taken)).toBe(2);
   const relay = [file('t.tepat', { kind: 'TERUSAN' }), file('t.tepat › d.tepat'), file('t.tepat › e.tepat', { outcome: 'refused' }), file('a.tepat')];
   expect(takenWords(t, relay)).toEqual({ title: '3 berkas: 2 diterima, 0 sudah ada, 1 perlu perhatian.', more: ['2 di antaranya dari dalam terusan.'], bad: 1 });
