@@ -17,7 +17,7 @@ import { recordByNumber } from '../store/records.ts';
 import type { StoredRecord } from '../store/records.ts';
 import { streamOf } from './build-package.ts';
 import { countChanges } from './count-changes.ts';
-import { ALSO_WITHIN, decisionsFor, decisionsIn, isMany, WITHIN } from './decisions.ts';
+import { ALSO_WITHIN, decisionsFor, isMany, WITHIN } from './decisions.ts';
 import type { Decision } from './decisions.ts';
 import type { Audience } from './payload.ts';
 import { rangesFor } from './ranges.ts';
@@ -49,7 +49,7 @@ export interface Review {
 /** What the next report to these offices would carry that a pengesah has to see, and whether it was approved. Error: NO_CARD. */
 export function reviewReport(office: Reader, to: readonly string[], full: boolean, limit: number, lang: Lang = 'id'): Review {
   const { ranges, stream, sibling, below } = planOf(office, to, full);
-  const { digest, total, first } = lookAt(office, ranges, sibling ? [] : decisionsFor(office, below, decisionsIn(office, ranges)), limit);
+  const { digest, total, first } = lookAt(office, ranges, sibling ? [] : decisionsFor(office, ranges, below), limit);
   const audience = sibling ? 'sibling' : 'office';
   const carries = below.length > 0 ? null : countsIn(office, ranges, audience);
   const approved = (sql(office, 'SELECT digest, name, at FROM approval WHERE stream = ?').get(stream) ?? null) as { digest: string; name: string; at: string } | null;

@@ -30,18 +30,36 @@ export const WITHIN = 'c.device = ? AND c.epoch = ? AND c.counter > ? AND c.coun
 export const ALSO_WITHIN = '+c.device = ? AND +c.epoch = ? AND +c.counter > ? AND +c.counter <= ?';
 const LAST = "max(printf('%d.%d.%012d', c.device, c.epoch, c.counter))";
 
-/** Own decisions made or changed within the ranges, one at a time: a first report may hold hundreds of thousands. */
-export function* decisionsIn(office: Reader, ranges: readonly Span[]): Generator<Decision> {
+/**
+ * Own decisions made or changed within the ranges that a report to offices which are not above this one (`below`) carries, all of them where
+ * there are none such; one at a time: a first report may hold hundreds of thousands.
+ */
+export function* decisionsFor(office: Reader, ranges: readonly Span[], below: readonly string[]): Generator<Decision> {
+  const ledger = readLedger(office);
+  for (const one of decisionsIn(office, ranges, below[0])) {
+    const kind = deciding.find((key) => entities[key].id === one.entity);
+    if (below.length === 0 || (kind && isFor(ledger, kind, ledger.record(kind, one.record)?.values ?? {}, below))) yield one;
+  }
+}
+
+/** Whom a recipient decision may be about, each with its owner. */
+const ABOUT = ['family', 'person', 'peopleGroup'] as const;
+/** Of what a city decided about recipients, what is about none of an office is passed over before it is read: it may be hundreds of thousands. */
+const NEAR = `(${ABOUT.map((of) => `EXISTS (SELECT 1 FROM "${of}" o WHERE o.uid = r."${of}" AND (o.owner = ? OR o.owner LIKE ? || '.%'))`).join(' OR ')})`;
+
+function* decisionsIn(office: Reader, ranges: readonly Span[], near: string | undefined): Generator<Decision> {
   const { code } = office.identity;
   for (const range of ranges) {
     for (const key of deciding) {
       const entity = entities[key].id;
+      const narrows = near !== undefined && key === 'enrolment';
+      const own = narrows ? `r.owner = ? AND ${NEAR}` : 'r.owner = ?';
       const text = isMany(range) || isFewOf(office, key, range)
         ? `SELECT record, last FROM (SELECT r.id AS record, (SELECT ${LAST} FROM change c WHERE c.entity = ${entity} AND c.record = r.id AND ${ofEitherKind('c')} AND ${ALSO_WITHIN} AND c.taken = 1) AS last
-          FROM "${key}" r WHERE r.owner = ?) WHERE last IS NOT NULL ORDER BY record`
-        : `SELECT c.record AS record, ${LAST} AS last FROM change c WHERE c.entity = ${entity} AND ${WITHIN} AND c.taken = 1 AND EXISTS (SELECT 1 FROM "${key}" r WHERE r.id = c.record AND r.owner = ?)
+          FROM "${key}" r WHERE ${own}) WHERE last IS NOT NULL ORDER BY record`
+        : `SELECT c.record AS record, ${LAST} AS last FROM change c WHERE c.entity = ${entity} AND ${WITHIN} AND c.taken = 1 AND EXISTS (SELECT 1 FROM "${key}" r WHERE r.id = c.record AND ${own})
           GROUP BY c.record ORDER BY c.record`;
-      const rows = sql(office, text).iterate(range.device, range.epoch, range.from, range.to, code) as IterableIterator<Omit<Decision, 'entity'>>;
+      const rows = sql(office, text).iterate(range.device, range.epoch, range.from, range.to, code, ...(narrows ? ABOUT.flatMap(() => [near, near]) : [])) as IterableIterator<Omit<Decision, 'entity'>>;
       for (const row of rows) yield { entity, ...row };
     }
   }
@@ -52,13 +70,4 @@ function isFewOf(office: Reader, key: EntityKey, { from, to }: Span): boolean {
   if (to - from < FEW) return false;
   const owned = sql(office, `SELECT count(*) FROM "${key}" WHERE owner = ?`).pluck().get(office.identity.code) as number;
   return owned * CHANGES_PER_RECORD < to - from;
-}
-
-/** Those of the decisions that a report to these offices, which are not above this one, carries: all of them where there are none such. */
-export function* decisionsFor(office: Reader, below: readonly string[], decisions: Iterable<Decision>): Generator<Decision> {
-  const ledger = readLedger(office);
-  for (const one of decisions) {
-    const kind = deciding.find((key) => entities[key].id === one.entity);
-    if (below.length === 0 || (kind && isFor(ledger, kind, ledger.record(kind, one.record)?.values ?? {}, below))) yield one;
-  }
 }

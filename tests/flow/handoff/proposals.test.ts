@@ -80,6 +80,17 @@ describe('a proposal of another office', () => {
     expect(await send(other)).toMatchObject({ empty: true });
   });
 
+  it('is approved beside what the city decided about recipients of that office, and of no other', async () => {
+    const person = kota.session.office.db.prepare('SELECT uid FROM person WHERE owner = ?').pluck().get(other.code) as string;
+    const [first, second] = edit(kota, (log) => {
+      const programme = log.create('programme', { owner: kota.code, name: 'Bantuan kota' }).uid;
+      return [{ family }, { person }].map((whom) => log.create('enrolment', { owner: kota.code, programme, status: 1, ...whom }).uid);
+    });
+    const id = propose({ landmark: 'dekat balai' });
+    const reviewed = (to: TestOffice) => reviewReport(kota.session.office, [to.code], false, 10).items.map((one) => one.id);
+    expect([reviewed(kel), reviewed(other)]).toEqual([[first, id], [second]]);
+  });
+
   it('is seen to wait until a report takes it to its owner', async () => {
     const kec = world.make('64.74.03', 'Bontang Barat', 'kecamatan');
     await befriend(world, kec, kota);
