@@ -1,3 +1,5 @@
+import { mayTouch } from '../registry/access.ts';
+import type { Scope } from '../registry/access.ts';
 import { readSettings } from '../registry/settings.ts';
 import { toldValue } from '../registry/told-value.ts';
 import { userName } from '../registry/user-name.ts';
@@ -37,6 +39,9 @@ export interface ReviewItem {
   readonly entity: 'family' | 'person' | null; readonly fields: readonly { readonly field: string; readonly label: string; readonly before: FieldValue; readonly proposed: FieldValue }[];
 }
 
+/** Who looks, in what language; of what lies outside the area the values are not told. */
+export interface Looking { readonly lang: Lang; readonly scope: Scope }
+
 export interface Review {
   readonly state: 'free' | 'needed' | 'approved' | 'stale';
   readonly digest: string;
@@ -47,7 +52,7 @@ export interface Review {
 }
 
 /** What the next report to these offices would carry that a pengesah has to see, and whether it was approved. Error: NO_CARD. */
-export function reviewReport(office: Reader, to: readonly string[], full: boolean, limit: number, lang: Lang = 'id'): Review {
+export function reviewReport(office: Reader, to: readonly string[], full: boolean, limit: number, { lang, scope }: Looking = { lang: 'id', scope: null }): Review {
   const { ranges, stream, sibling, below } = planOf(office, to, full);
   const { digest, total, first } = lookAt(office, ranges, sibling ? [] : decisionsFor(office, ranges, below), limit);
   const audience = sibling ? 'sibling' : 'office';
@@ -56,7 +61,7 @@ export function reviewReport(office: Reader, to: readonly string[], full: boolea
   const held = !sibling && (total > 0 || (surveysNeed(office) && (carries?.changes ?? countChanges(office, ranges, audience)) > 0));
   return {
     state: !held ? 'free' : approved === null ? 'needed' : approved.digest === digest ? 'approved' : 'stale',
-    digest, carries, items: first.flatMap((one) => describe(office, one, lang) ?? []), total,
+    digest, carries, items: first.flatMap((one) => describe(office, one, { lang, scope }) ?? []), total,
     approved: held && approved ? { name: approved.name, at: approved.at } : null,
   };
 }
@@ -148,7 +153,7 @@ function lastBy(office: Reader, last: string): string | null {
   return signedBy(office, by ?? null);
 }
 
-function describe(office: Reader, { entity, record: number, last }: Decision, lang: Lang): ReviewItem | null {
+function describe(office: Reader, { entity, record: number, last }: Decision, looking: Looking): ReviewItem | null {
   const kind = entityOfId(entity)?.key;
   const record = kind && recordByNumber(office, kind, number);
   if (!record || (kind !== 'enrolment' && kind !== 'proposal' && kind !== 'answer')) return null;
@@ -161,7 +166,7 @@ function describe(office: Reader, { entity, record: number, last }: Decision, la
   return {
     kind, id: record.uid, ...about, programme: programme ?? null, status: code === null ? null : (labelOf(list, code) ?? null),
     note: text(values.exitNote) ?? text(values.reason) ?? text(values.notes), on: text(values.decisionDate) ?? text(values.proposedOn) ?? text(values.decidedOn) ?? text(values.start),
-    by: signedBy(office, text(values.proposedBy) ?? text(values.decidedBy)) ?? text(values.source) ?? lastBy(office, last), ...(kind === 'proposal' ? proposedFields(office, record, lang) : { entity: null, fields: [] }),
+    by: signedBy(office, text(values.proposedBy) ?? text(values.decidedBy)) ?? text(values.source) ?? lastBy(office, last), ...(kind === 'proposal' ? proposedFields(office, record, looking) : { entity: null, fields: [] }),
   };
 }
 
@@ -169,8 +174,10 @@ function signedBy(office: Reader, name: string | null): string | null {
   return name === null ? null : userName(office, name);
 }
 
-function proposedFields(office: Reader, { values }: StoredRecord, lang: Lang): Pick<ReviewItem, 'entity' | 'fields'> {
+function proposedFields(office: Reader, { values }: StoredRecord, { lang, scope }: Looking): Pick<ReviewItem, 'entity' | 'fields'> {
   const entity = values.entity === 'person' ? 'person' : 'family';
+  const region = sql(office, 'SELECT region FROM family WHERE uid = coalesce((SELECT family FROM person WHERE uid = @uid), @uid)').pluck().get({ uid: values.record }) as string | null | undefined;
+  if (!mayTouch(office, region ?? null, scope)) return { entity, fields: [] };
   const [proposed, before] = [JSON.parse(String(values.values)) as FieldValues, JSON.parse(String(values.before)) as FieldValues];
   return { entity, fields: Object.keys(proposed).map((field) => ({ field, label: fieldLabel(lang, entity, field), before: toldValue(office, lang, entity, field, before[field]), proposed: toldValue(office, lang, entity, field, proposed[field]) })) };
 }

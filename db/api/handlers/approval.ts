@@ -4,8 +4,8 @@ import type { approvalCalls } from '../contract/approval.ts';
 import type { Handlers } from '../handler.ts';
 
 export const approvalHandlers: Handlers<keyof typeof approvalCalls> = {
-  'approval.review': ({ to, full, limit, lang }, { reader, session }) => {
-    const review = reviewReport(reader, to, full, limit, lang);
+  'approval.review': ({ to, full, limit, lang }, { reader, session, scope }) => {
+    const review = reviewReport(reader, to, full, limit, { lang, scope });
     const closed = closedTo(session.permissions);
     return { ...review, items: review.items.map((one) => ({ ...one, fields: one.fields.filter(({ field }) => one.entity !== null && isOpenField(one.entity, field, closed)) })) };
   },

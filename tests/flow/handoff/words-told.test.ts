@@ -48,6 +48,13 @@ test('a proposal is seen to wait for its approval and for its report, then for i
   await city.call('user.create', { name: 'budi', displayName: 'Budi', role: 'operator', passphrase: TEST_PASSPHRASE });
   await city.signIn('budi');
   expect(await told(city)).toEqual([waits]);
+  // Who works in another part of the city reads no values of this one.
+  const proposed = async () => (await city.call('approval.review', { to: [telihan] })).items.map(({ fields }) => fields.map(({ field }) => field));
+  expect(await proposed()).toEqual([['landmark']]);
+  await city.signIn('siti');
+  await city.call('user.create', { name: 'ani', displayName: 'Ani', role: 'operator', areaPrefix: '64.74.01', passphrase: TEST_PASSPHRASE });
+  await city.signIn('ani');
+  expect(await proposed()).toEqual([[]]);
   await city.signIn('siti');
   await approve(askOf(city), [telihan]);
   expect(await told(city)).toEqual([waits]);
