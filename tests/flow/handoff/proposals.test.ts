@@ -84,7 +84,7 @@ describe('a proposal of another office', () => {
     const person = kota.session.office.db.prepare('SELECT uid FROM person WHERE owner = ?').pluck().get(other.code) as string;
     const [first, second] = edit(kota, (log) => {
       const programme = log.create('programme', { owner: kota.code, name: 'Bantuan kota' }).uid;
-      return [{ family }, { person }].map((whom) => log.create('enrolment', { owner: kota.code, programme, status: 1, ...whom }).uid);
+      return ([['family', family], ['person', person]] as const).map(([of, uid]) => log.create('enrolment', { owner: kota.code, programme, status: 1, [of]: uid }).uid);
     });
     const id = propose({ landmark: 'dekat balai' });
     const reviewed = (to: TestOffice) => reviewReport(kota.session.office, [to.code], false, 10).items.map((one) => one.id);
@@ -106,6 +106,21 @@ describe('a proposal of another office', () => {
     expect(words()).toEqual([1, 0, 0]);
     // Those above are told with what else changed.
     expect(neighbours(kel.session.office)).toMatchObject([{ code: kota.code, words: 0 }]);
+  });
+
+  it('waits no more once it is answered; an answer to an office beside waits for that one alone', async () => {
+    await befriend(world, kel, other);
+    const said = (at: TestOffice, by: TestOffice, answeredBy: TestOffice, record: string): string => edit(at, (log) => {
+      const proposal = log.create('proposal', { owner: by.code, entity: 'family', record, values: '{}', before: '{}', reason: 'surat RT', proposedOn: '2026-11-22', proposedBy: 'siti' }).uid;
+      log.create('answer', { owner: answeredBy.code, proposal, verdict: 2, reason: 'sudah jelas', decidedOn: '2026-11-22', decidedBy: 'siti' });
+      return proposal;
+    });
+    const words = (at: TestOffice, to: TestOffice) => neighbours(at.session.office).find((one) => one.code === to.code)?.words;
+    said(kota, kota, kel, family);
+    expect(words(kota, kel)).toBe(0);
+    const theirs = edit(other, (log) => log.create('family', { owner: other.code, region: other.code, status: 1, account: 1 })).uid;
+    said(other, kel, other, theirs);
+    expect([words(other, kel), words(other, kota)]).toEqual([1, 0]);
   });
 
   it('shows what stands now beside what the proposer saw', async () => {
