@@ -74,7 +74,10 @@ describe('a PC that was lost', () => {
     expect((await seen())[0]).toMatchObject({ revoked: true, problems: [{ code: 'KEY_REVOKED' }] });
     expect((await city.call('home', {})).items).toContainEqual(expect.objectContaining({ kind: 'packageProblem', id: KEL, count: 1 }));
     fresh = await begin('baru');
+    const isFirst = async () => (await fresh('home', {})).items.some(({ kind, id }) => kind === 'firstReport' && id === '64.74');
+    expect(await isFirst()).toBe(true);
     await report(fresh);
+    expect(await isFirst()).toBe(false);
     expect(await seen()).toMatchObject([{ revoked: false }, { trusted: true, revoked: false }]);
     // Until it was given back that is said where the city looks, and not only among the cards.
     const lacks = async () => (await city.call('neighbour.list', {})).flatMap((one) => one.problems.map(({ code }) => code));
