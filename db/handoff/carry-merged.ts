@@ -55,14 +55,14 @@ export function carryMerged({ office, user }: Session): Carried {
   return carried;
 }
 
-/** Changes that came after a merge; and what the PC that merged, and lost that with its folder, had changed meanwhile before it was given it back. */
+/** Changes that came after a merge; and what the PC that merged, and lost that with its folder, had changed or taken meanwhile before it was given it back. */
 function lateRows(office: Reader, kind: AliasedEntity): LateRow[] {
   const [from, to] = kind === 'person' ? ['fromPerson', 'toPerson'] : ['fromFamily', 'toFamily'];
   const rows = sql(office, `SELECT a.id AS alias, m.device AS maker, m.tx AS aliasTx, c.tx AS tx, g.id AS gone, k.id AS keep, c.device, c.epoch, c.counter, c.field, c.old,
       coalesce((SELECT p.sha256 FROM packageIn p WHERE p.packageId = t.sourceId), t.sourceId, '') AS package
     FROM alias a CROSS JOIN change m ON m.entity = ${entities.alias.id} AND m.record = a.id AND m.field = 0 CROSS JOIN "${kind}" g ON g.uid = a."${from}" CROSS JOIN "${kind}" k ON k.uid = a."${to}"
     CROSS JOIN change c ON c.entity = ${entities[kind].id} AND c.record = g.id AND c.field > 0 AND c.taken = 1 CROSS JOIN tx t ON t.id = c.tx
-    WHERE a.ended IS NULL AND k.owner = @code AND ((t.kind = 'receive' AND c.tx > max(@looked, m.tx)) OR (c.device = m.device AND c.epoch > m.epoch AND c.tx < m.tx AND m.tx > @looked))
+    WHERE a.ended IS NULL AND k.owner = @code AND ((t.kind = 'receive' AND c.tx > max(@looked, m.tx)) OR (t.device = m.device AND t.epoch > m.epoch AND c.tx < m.tx AND m.tx > @looked))
     ORDER BY a.id, c.tx, c.counter`).all({ looked: Number(getMeta(office.db, LOOKED) ?? 0), code: office.identity.code }) as LateRow[];
   return rows.filter((row) => answersFor(office, row.maker));
 }
@@ -94,7 +94,9 @@ function carryGroup(office: Writer, log: Log, ledger: SqliteLedger, kind: Aliase
   const isOpen = (record: StoredRecord): boolean => ledger.openConflicts(kind, record.id).some((one) => fields.includes(fieldOfId(kind, one.field)?.key ?? ''));
   // What was said before the merge came back may be asked about at the one that went: that answer counts for the one that stayed.
   if (first.tx < first.aliasTx && isOpen(gone)) return null;
-  if (isAlike(there, before) && !isOpen(keep) && isAsMerged(office, ledger, kind, keep, first)) {
+  // Whether a merge that came back had seen what another PC says cannot be told any more: only a person may decide it.
+  const isSure = rows.every((row) => row.tx > row.aliasTx || row.device === row.maker);
+  if (isSure && isAlike(there, before) && !isOpen(keep) && isAsMerged(office, ledger, kind, keep, first)) {
     const changed = Object.fromEntries(Object.entries(now).filter(([field, value]) => !sameValue(value, there[field])));
     log.update(kind, keep.id, changed);
     ledger.touch(kind, keep.uid, keep.values, Object.keys(changed));

@@ -194,7 +194,7 @@ describe('families', () => {
 describe('a merge that its PC lost with its folder and is given back', () => {
   let pair: string;
   /** The PC that merged goes back to before that, says something of the one that went, and hears from whom it had told of it what it had done. */
-  async function loseAndHear(values: FieldValues, holder: TestOffice = kec, kind: 'person' | 'family' = 'family', beside: () => void = () => undefined): Promise<void> {
+  async function loseAndHear(values: FieldValues, holder: TestOffice = kec, kind: 'person' | 'family' = 'family', beside: () => void | Promise<void> = () => undefined): Promise<void> {
     const backup = join(world.root, `cadangan-${homes[0] ?? ''}`);
     pc1.close();
     cpSync(pc1.dir, backup, { recursive: true });
@@ -206,7 +206,7 @@ describe('a merge that its PC lost with its folder and is given back', () => {
     cpSync(backup, pc1.dir, { recursive: true });
     pc1.reopen();
     change(pc1, kind, kind === 'person' ? gone : (homes[1] ?? ''), values);
-    beside();
+    await beside();
     for (const [from, to] of [[pc1, holder], [holder, pc1]] as const) await handOver(world, from, to);
     await share();
   }
@@ -235,6 +235,18 @@ describe('a merge that its PC lost with its folder and is given back', () => {
     decideFirst(pc1, 'theirs');
     await share();
     expect([landmarks(), openEverywhere()]).toEqual([Array(3).fill('rumah hijau'), 0]);
+  });
+
+  it('asks about what its other PC, which never heard of the merge, said meanwhile of the one that went', async () => {
+    const [stays = '', went = ''] = homes;
+    await loseAndHear({ notes: 'lain' }, kec, 'family', async () => {
+      change(pc2, 'family', went, { landmark: 'kata PC kedua' });
+      await handOver(world, pc2, pc1);
+    });
+    expect(openAt(pc1)).toMatchObject([{ record: stays, mergedFrom: went, field: 'landmark', ours: { value: null }, theirs: { value: 'kata PC kedua' } }]);
+    decideFirst(pc1, 'theirs');
+    await share();
+    expect([[pc1, pc2, kec].map((one) => valueAt(one, 'family', stays, 'landmark')), openEverywhere()]).toEqual([Array(3).fill('kata PC kedua'), 0]);
   });
 
   it('lets a death that was noted of the one that went count for the one that stayed, where that is decided', async () => {
