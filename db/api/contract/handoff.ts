@@ -86,6 +86,6 @@ export const handoffCalls = {
   }),
   'package.look': call({
     about: 'What Tepat files a folder or stick holds for this office, or for others to whom it carries them on (`relay`), without taking them.', lane: 'read', permission: 'register.read', input: z.object({ folder: z.string() }),
-    output: z.array(z.object({ file: z.string(), kind: z.string().nullable(), own: z.boolean(), from: z.string().nullable(), fromName: z.string().nullable(), sequence: z.number().nullable(), forUs: z.boolean(), relay: z.boolean(), seen: z.boolean(), damaged: z.boolean(), bytes: z.number() })),
+    output: z.array(z.object({ file: z.string(), kind: z.string().nullable(), own: z.boolean(), from: z.string().nullable(), fromName: z.string().nullable(), sequence: z.number().nullable(), forUs: z.boolean(), relay: z.boolean(), seen: z.boolean(), /** Refused because of the card that it came under, and nothing of its office was trusted since. */ barred: z.boolean(), damaged: z.boolean(), bytes: z.number() })),
   }),
 };

@@ -21,7 +21,7 @@ export function FoundFiles({ files }: { files: readonly FoundFile[] }): ReactNod
               <td>{kindWords(t, file.kind)}</td>
               <td className={css.right}>{formatNumber(file.sequence)}</td>
               <td className={css.fileName}>{baseName(file.file)}<span className={css.second}>{formatBytes(file.bytes)}</span></td>
-              <td>{isDamaged(file) ? <Mark severity="block">{t('packages.unreadable')}</Mark> : !file.forUs && !file.relay ? <Mark severity="info">{t('packages.notForUs')}</Mark> : file.seen ? <Mark severity="info">{t('packages.alreadyTaken')}</Mark> : file.relay ? <Mark severity="done">{t('packages.toCarry')}</Mark> : <Mark severity="done">{t('packages.isNew')}</Mark>}</td>
+              <td>{isDamaged(file) ? <Mark severity="block">{t('packages.unreadable')}</Mark> : !file.forUs && !file.relay ? <Mark severity="info">{t('packages.notForUs')}</Mark> : file.barred ? <Mark severity="warn">{t('packages.cardBars')}</Mark> : file.seen ? <Mark severity="info">{t('packages.alreadyTaken')}</Mark> : file.relay ? <Mark severity="done">{t('packages.toCarry')}</Mark> : <Mark severity="done">{t('packages.isNew')}</Mark>}</td>
             </tr>
           ))}
         </tbody>

@@ -88,13 +88,15 @@ export function isDamaged(file: Pick<FoundFile, 'kind' | 'damaged'>): boolean {
   return file.kind === null || file.damaged;
 }
 
-/** What a stick holds beside what can be taken here: files that are damaged, by name, and packages that are to go further. */
+/** What a stick holds beside what can be taken here: files that are damaged, by name, packages whose card is not trusted, and those that are to go further. */
 export function asideWords(t: Translate, files: readonly FoundFile[]): string[] {
   const damaged = files.filter(isDamaged).map((file) => baseName(file.file));
   // Answers to other offices lie on every stick that goes round.
   const others = files.filter((file) => !isDamaged(file) && file.kind !== 'TANDA_TERIMA' && !file.forUs && !file.relay && !file.own).length;
+  const barred = files.filter((file) => file.barred);
+  const senders = [...new Set(barred.map((file) => file.fromName ?? ''))].join(', ');
   const names = [...damaged.slice(0, NAMED), ...(damaged.length > NAMED ? ['…'] : [])].join(', ');
-  return [...(damaged.length > 0 ? [t('packages.stickDamaged', { n: damaged.length, names })] : []), ...(others > 0 ? [t('packages.stickForOthers', { n: others })] : [])];
+  return [...(damaged.length > 0 ? [t('packages.stickDamaged', { n: damaged.length, names })] : []), ...(barred.length > 0 ? [t('packages.stickBarred', { n: barred.length, names: senders })] : []), ...(others > 0 ? [t('packages.stickForOthers', { n: others })] : [])];
 }
 
 /** The folder on a stick where answers lie. */

@@ -192,6 +192,8 @@ export const packages: Readonly<Record<keyof typeof indonesian, string>> = {
   stickUnreadable: 'The stick cannot be read. Remove it safely and put it in again.',
   stickNothing: 'Nothing to take or to write. It may be taken out.',
   stickDamaged: '{n} Tepat {n|file|files} cannot be read ({names}); ask the sender to copy again.',
+  cardBars: 'Card not trusted',
+  stickBarred: '{n} {n|package|packages} refused because the card is not trusted ({names}); exchange office cards first.',
   stickForOthers: '{n} {n|package|packages} for other offices; take {n|it|them} there.',
   stickFree: '{path}, {free} free',
   stickTake: 'Take all and write the answers',

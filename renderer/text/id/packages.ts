@@ -190,6 +190,8 @@ export const packages = {
   stickUnreadable: 'Stik tidak terbaca. Cabut dengan aman, lalu pasang lagi.',
   stickNothing: 'Tidak ada yang perlu diambil atau ditulis. Aman dicabut.',
   stickDamaged: '{n} berkas Tepat tidak terbaca ({names}); minta pengirim menyalin ulang.',
+  cardBars: 'Kartu belum dipercaya',
+  stickBarred: '{n} paket ditolak karena kartunya tidak dipercaya ({names}); tukar kartu kantor dahulu.',
   stickForOthers: '{n} paket untuk kantor lain; antarkan ke kantor tujuannya.',
   stickFree: '{path}, ruang kosong {free}',
   stickTake: 'Ambil semua dan tulis jawaban',

@@ -235,9 +235,15 @@ describe('repeats, gaps and forks', () => {
     await acknowledge(kecamatan, first);
     kelurahan.reopen({ profileDir: join(world.root, 'pc-lain') });
     change(kelurahan, 'family', family, { rt: '008' });
-    const sent = await send([KEC], world.stick());
+    const stick = world.stick();
+    const sent = await send([KEC], stick);
+    // Refused once for its card it is no news on the stick, until a card of its office was trusted since.
+    const found = () => look(kecamatan.session.office, stick).map(({ seen, barred }) => [seen, barred]);
+    expect(found()).toEqual([[false, false]]);
     expect((await receivePackages(kecamatan.session, { paths: [sent.file] }))[0]).toMatchObject({ outcome: 'refused', code: 'SENDER_UNTRUSTED' });
+    expect(found()).toEqual([[true, true]]);
     await befriend(world, kelurahan, kecamatan);
+    expect(found()).toEqual([[false, false]]);
     expect((await receivePackages(kecamatan.session, { paths: [sent.file] }))[0]).toMatchObject({ outcome: 'accepted', applied: 1 });
     expect(holdings(kecamatan, KEL)).toEqual(holdings(kelurahan, KEL));
   });

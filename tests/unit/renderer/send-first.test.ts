@@ -3,7 +3,7 @@ import type { FoundFile } from '../../../renderer/features/packages/package-word
 import { countFresh, firstKind, reportTo, toWrite } from '../../../renderer/features/packages/send-first.ts';
 
 const office = (code: string, relation: 'above' | 'below' | 'other' | 'own', more: { unsent?: number; relays?: number; papers?: number; words?: number } = {}) => ({ code, relation, unsent: 0, relays: 0, papers: 0, words: 0, undelivered: null, ...more });
-const found = (from: string, more: Partial<FoundFile> = {}): FoundFile => ({ file: `/media/STIK/${from}.tepat`, kind: 'LAPORAN', own: false, from, fromName: '', sequence: 1, forUs: true, relay: false, seen: false, damaged: false, bytes: 1000, ...more });
+const found = (from: string, more: Partial<FoundFile> = {}): FoundFile => ({ file: `/media/STIK/${from}.tepat`, kind: 'LAPORAN', own: false, from, fromName: '', sequence: 1, forUs: true, relay: false, seen: false, barred: false, damaged: false, bytes: 1000, ...more });
 const foundFrom = (from: string): FoundFile => found(from);
 const [kota, telihan, belimbing] = ['64.74', '64.74.03.1002', '64.74.03.1001'];
 

@@ -6,12 +6,13 @@ import { filesDone, takenWords } from '../../../renderer/features/packages/taken
 import { textIn } from '../../../renderer/text/text.ts';
 
 const t: Translate = (key, ...args) => textIn('id', key, ...args);
-const found = (file: string, more: Partial<FoundFile>): FoundFile => ({ file: `/media/STIK/${file}`, kind: 'LAPORAN', own: false, from: '64.74.03', fromName: 'Bontang Barat', sequence: 1, forUs: false, relay: false, seen: false, damaged: false, bytes: 1000, ...more });
+const found = (file: string, more: Partial<FoundFile>): FoundFile => ({ file: `/media/STIK/${file}`, kind: 'LAPORAN', own: false, from: '64.74.03', fromName: 'Bontang Barat', sequence: 1, forUs: false, relay: false, seen: false, barred: false, damaged: false, bytes: 1000, ...more });
 
 test('damaged files on a stick are said by name, and packages for other offices by number', () => {
   expect(asideWords(t, [])).toEqual([]);
   expect(asideWords(t, [found('a.tepat', { forUs: true }), found('b.tepat', { own: true }), found('c.tepat', { kind: 'TANDA_TERIMA' })])).toEqual([]);
   expect(asideWords(t, [found('rusak.tepat', { kind: null }), found('d.tepat', {})])).toEqual(['1 berkas Tepat tidak terbaca (rusak.tepat); minta pengirim menyalin ulang.', '1 paket untuk kantor lain; antarkan ke kantor tujuannya.']);
+  expect(asideWords(t, [found('k.tepat', { forUs: true, seen: true, barred: true, fromName: 'Kanaan' })])).toEqual(['1 paket ditolak karena kartunya tidak dipercaya (Kanaan); tukar kartu kantor dahulu.']);
   expect(asideWords(t, ['a', 'b', 'c'].map((name) => found(`${name}.tepat`, { kind: null })))).toEqual(['3 berkas Tepat tidak terbaca (a.tepat, b.tepat, …); minta pengirim menyalin ulang.']);
 });
 
