@@ -74,10 +74,13 @@ test('the city asks whom to visit and sees the answers; a family goes to another
 
   // What the city proposes for a family of the kelurahan is approved for that kelurahan, though nobody is above the city, and leaves.
   await ask(kota, 'proposal.make', { entity: 'family', id: seen, values: { landmark: 'dekat balai' }, reason: 'surat RT' });
+  const tellsFirst = 'Tulis setoran ke kantor ini: 1 usulan atau jawaban belum dikirim';
+  await visit(kota.page, '/paket/wilayah');
+  await expect(kota.page.getByRole('row').filter({ hasText: 'Gunung Telihan' })).toContainText(tellsFirst);
   await visit(kota.page, '/');
   await kota.page.getByRole('button', { name: /1 usulan atau jawaban untuk kantor lain belum dikirim/ }).focus();
   await kota.page.keyboard.press('Enter');
-  await expect(kota.page.getByRole('row').filter({ hasText: 'Gunung Telihan' })).toContainText('Tulis setoran ke kantor ini: 1 usulan atau jawaban belum dikirim');
+  await expect(kota.page.getByRole('row').filter({ hasText: 'Gunung Telihan' })).toContainText(tellsFirst);
   await kota.page.keyboard.press('Control+Enter');
   const writing = kota.page.getByRole('dialog');
   await expect(writing.getByText('1 keputusan menunggu persetujuan pengesah.')).toBeVisible();

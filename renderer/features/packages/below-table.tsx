@@ -1,10 +1,13 @@
 import type { ReactNode } from 'react';
 import type { CallOutput } from '../../../db/api/contract.ts';
+import { useCall } from '../../app/calls.ts';
 import { useText } from '../../text/text.ts';
 import { formatDate, formatMoment, formatNumber } from '../../ui/format.ts';
 import { Mark } from '../../ui/marks.tsx';
 import { FirstStep } from './first-step.tsx';
+import { NextWords } from './next-words.tsx';
 import { lastNumberWords } from './package-words.ts';
+import type { Neighbour } from './package-words.ts';
 import css from './packages.module.css';
 
 type Below = CallOutput<'below.table'>[number];
@@ -17,6 +20,7 @@ const rank = (row: Below): number => (row.revoked ? order.late : order[row.state
 /** Every office below in a row, those who keep others waiting first. An office that never sent has no numbers, not zeros. */
 export function BelowTable({ rows }: { rows: readonly Below[] }): ReactNode {
   const t = useText();
+  const neighbours = useCall('neighbour.list', {});
   const sorted = [...rows].sort((a, b) => rank(a) - rank(b) || b.daysLate - a.daysLate || a.name.localeCompare(b.name));
   return (
     <div className={css.tableBox} tabIndex={0} role="region" aria-label={t('exchange.belowTitle')}>
@@ -42,7 +46,7 @@ export function BelowTable({ rows }: { rows: readonly Below[] }): ReactNode {
                 </>
               )}
               <td className={css.right}>{row.openTasks === 0 ? <span className={css.quiet}>–</span> : formatNumber(row.openTasks)}</td>
-              <td className={css.next}><Next row={row} /></td>
+              <td className={css.next}><Next row={row} neighbour={neighbours.data?.find(({ code, trusted }) => trusted && code === row.code)} /></td>
             </tr>
           ))}
         </tbody>
@@ -67,10 +71,10 @@ function Quality({ value }: { value: number }): ReactNode {
   return <span className={css.quality}><meter className={css.meter} min={0} max={100} low={60} high={85} optimum={100} value={value} aria-hidden /> {formatNumber(Math.round(value))}%</span>;
 }
 
-function Next({ row }: { row: Below }): ReactNode {
+/** As on Kantor, but that problems are counted: what they are stands there. */
+function Next({ row, neighbour }: { row: Below; neighbour: Neighbour | undefined }): ReactNode {
   const t = useText();
   if (!row.trusted && row.problems === 0) return <FirstStep hasStarter={row.starter === 'written'} />;
   if (row.problems > 0) return <Mark severity="block">{t('packages.problemCount', { n: row.problems })}</Mark>;
-  if (row.state === 'never' || row.state === 'late') return t('packages.next_remind');
-  return <span className={css.quiet}>{t('packages.nothingToDo')}</span>;
+  return neighbour ? <NextWords neighbour={neighbour} receiving late={row.state === 'late'} /> : null;
 }

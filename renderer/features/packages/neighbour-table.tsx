@@ -1,6 +1,5 @@
 import { Fragment } from 'react';
 import type { ReactNode } from 'react';
-import { Link } from 'wouter';
 import type { CallOutput } from '../../../db/api/contract.ts';
 import { problemText } from '../../text/error-text.ts';
 import { useLanguage, useText } from '../../text/text.ts';
@@ -8,7 +7,7 @@ import { formatMoment, formatNumber } from '../../ui/format.ts';
 import { Mark, SeverityIcon } from '../../ui/marks.tsx';
 import { officeTitle } from '../../ui/office-title.ts';
 import { FirstStep } from './first-step.tsx';
-import { nextStep } from './next-step.ts';
+import { NextWords } from './next-words.tsx';
 import { isUnproven, kindWords, lastNumberWords, numberWords } from './package-words.ts';
 import type { Neighbour } from './package-words.ts';
 import css from './packages.module.css';
@@ -45,7 +44,7 @@ export function NeighbourTable({ label, neighbours, silent = [], receiving = fal
         <tbody>
           {neighbours.map((one) => (
             <Fragment key={one.code}>
-              <tr>{receiving ? <ReceivingCells neighbour={one} /> : <SendingCells neighbour={one} />}<NextCell neighbour={one} receiving={receiving} late={late.has(one.code)} /></tr>
+              <tr>{receiving ? <ReceivingCells neighbour={one} /> : <SendingCells neighbour={one} />}<td className={css.next}><NextWords neighbour={one} receiving={receiving} late={late.has(one.code)} /></td></tr>
               {one.problems.length > 0 && <tr className={css.problemRow}><td colSpan={heads.length}><Problems neighbour={one} /></td></tr>}
             </Fragment>
           ))}
@@ -142,13 +141,6 @@ function ReceivingCells({ neighbour }: { neighbour: Neighbour }): ReactNode {
       <td>{problems.length > 0 ? <Mark severity="block">{t('packages.problemCount', { n: problems.length })}</Mark> : lastReceived === null ? <Mark severity="warn">{t('packages.neverSent')}</Mark> : <Mark severity="done">{t('packages.taken')}</Mark>}</td>
     </>
   );
-}
-
-function NextCell({ neighbour, receiving, late }: { neighbour: Neighbour; receiving: boolean; late: boolean }): ReactNode {
-  const t = useText();
-  const step = nextStep(neighbour, receiving, late);
-  if (step === 'packages.next_uploadFailed') return <td className={css.next}><Link href="/paket/unggah">{t(step)}</Link></td>;
-  return <td className={css.next}>{step === null ? <span className={css.quiet}>{t('packages.nothingToDo')}</span> : t(step, { n: step === 'packages.next_tell' ? neighbour.words : neighbour.relays })}</td>;
 }
 
 /** What is open with a neighbour: what happened, what is safe, what to do. */
