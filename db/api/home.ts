@@ -79,6 +79,8 @@ function neighbourItems(reader: Reader, all: readonly Neighbour[], receiver: boo
     if (one.relation === 'own' && one.unsent > 0) items.push(item('siblingUnsent', one.unsent));
     if (one.relation === 'above' && one.waits) items.push(item('receiptWaited', 1, { id: one.code, title: one.name, at: one.lastSent?.at ?? null }));
   }
+  const unknown = all.filter((one) => one.newCard && one.relation === 'above');
+  if (unknown.length > 0) items.push(item('newCard', unknown.length, { title: unknown.map(({ name }) => name).join(', ') }));
   items.push(...relayItems(reader, all), ...unsentTo(all, 'paperUnsent', 'papers'), ...unsentTo(all, 'wordUnsent', 'words'));
   if (all.length === 0) items.push(item('noNeighbour', 1));
   const unsent = unsentChanges(reader);

@@ -63,7 +63,7 @@ export interface Neighbour {
   readonly undelivered: { readonly packageId: string; readonly sequence: number; readonly to: readonly string[]; readonly newer: number } | null;
   /** How the last report in the queue of uploads stands that the office did not acknowledge; null where none is, as at every office but the one that uploads go to. */
   readonly upload: UploadState | null;
-  /** Whether this PC turned out to be a copy, has a name of its own since, and sent the office nothing under it yet: its new card goes first. */
+  /** Whether this PC has a name of its own that the office cannot know, as one that turned out to be a copy or took the office from a backup, and sent it nothing under it yet: its new card goes first. */
   readonly newCard: boolean;
   /** What this office holds of them; null while nothing ever came ("belum kirim" is not 0). */
   readonly families: number | null; readonly people: number | null;
@@ -98,7 +98,9 @@ export function neighbours(office: Reader): Neighbour[] {
   const waiting = undeliveredPackages(office);
   const problemsFrom = problemsHere(office);
   const quarantined = new Set(sql(office, 'SELECT DISTINCT d.office FROM quarantine q JOIN device d ON d.no = q.device WHERE q.resolvedAt IS NULL').pluck().all() as string[]);
-  const isNamedAnew = sql(office, `SELECT 1 FROM epoch WHERE device = ${OWN_DEVICE} AND reason = 'fork'`).get(getMeta(office.db, 'device')) !== undefined;
+  // A PC that began as a copy is vouched for by the one it was copied from, where that is still at work.
+  const isVouched = all.some((one) => one.card.officeId === office.identity.officeId);
+  const isNamedAnew = sql(office, `SELECT 1 FROM epoch WHERE device = ${OWN_DEVICE} AND (reason = 'fork' OR (reason = 'clone' AND ?))`).get(getMeta(office.db, 'device'), isVouched ? 0 : 1) !== undefined;
   const isAcknowledged = acknowledgements(office);
   const queue = queuedUploads(office);
   const counts = new Map<keyof Owned, ReadonlyMap<string, number>>();
@@ -281,11 +283,12 @@ function isSetAside(office: Reader, officeId: string): boolean {
   return pendingFork(office.db) !== null && (heldReceipt(office, officeId)?.content.orders.length ?? 0) > 0;
 }
 
-/** That an office's new PC, which began with a starter file of this one, was not given back what its lost PC had sent here. */
+/** That an office's new PC, which began with a starter file of this one or with a backup, was not given back what its lost PC had sent here: a backup lacks what came after it. */
 function lackOwn(office: Reader, officeId: string, code: string, name: string): Neighbour['problems'] {
-  const lost = sql(office, `SELECT c.deviceUid AS uid, c.revokedAt AS at FROM card c WHERE c.code = @code AND c.officeId <> @officeId AND c.revokedAt IS NOT NULL AND c.revokedReason <> @renewed
+  const lost = sql(office, `SELECT c.deviceUid AS uid, c.revokedAt AS at FROM card c WHERE c.code = @code AND c.revokedAt IS NOT NULL AND c.revokedReason <> @renewed
     AND EXISTS (SELECT 1 FROM position p JOIN device d ON d.no = p.device WHERE d.uid = c.deviceUid AND p.counter > 0)
-    AND EXISTS (SELECT 1 FROM starter s JOIN card k ON k.deviceUid = s.deviceUid WHERE s.code = @code AND k.officeId = @officeId AND k.revokedAt IS NULL)`).all({ code, officeId, renewed: RENEWED }) as { uid: string; at: string }[];
+    AND (EXISTS (SELECT 1 FROM card k WHERE k.code = @code AND k.officeId = @officeId AND k.revokedAt IS NULL AND k.trustedAt > c.revokedAt)
+      OR (c.officeId <> @officeId AND EXISTS (SELECT 1 FROM starter s JOIN card k ON k.deviceUid = s.deviceUid WHERE s.code = @code AND k.officeId = @officeId AND k.revokedAt IS NULL)))`).all({ code, officeId, renewed: RENEWED }) as { uid: string; at: string }[];
   if (lost.length === 0) return [];
   const sent = (sql(office, `SELECT * FROM packageOut WHERE kind = 'LAPORAN' AND ${DELIVERED}`).all() as OutRow[]).filter((row) => receiversOf(row).some((one) => one.officeId === officeId));
   const given = new Set(sent.flatMap((row) => (JSON.parse(row.ranges) as OwnRange[]).flatMap((range) => (range.returned ? [range.deviceUid] : []))));

@@ -5,7 +5,7 @@ import { done, nothing, uid } from './common.ts';
 import { neighbour } from './handoff.ts';
 
 const homeItem = z.object({
-  kind: z.enum(['draft', 'petitionDraft', 'dialogDraft', 'importStaged', 'unsent', 'uploadFailed', 'receiptWaited', 'relayWaiting', 'paperUnsent', 'paperNoCard', 'wordUnsent', 'siblingUnsent', 'transferRefused', 'proposalAnswered', 'firstReport', 'approval', 'approvalWords', 'packageProblem', 'noBackup', 'noNeighbour', 'warning', 'conflict', 'proposal', 'quarantine', 'breach', 'breachElsewhere', 'transfer', 'task', 'duplicate', 'duplicateProposed', 'delivery', 'clock', 'petition', 'stageDue', 'emergencyOverdue', 'visitCheck', 'visitApprove', 'visitReturned', 'caseOverdue', 'caseMet', 'deliveryRefused', 'cardsKept']),
+  kind: z.enum(['draft', 'petitionDraft', 'dialogDraft', 'importStaged', 'unsent', 'uploadFailed', 'receiptWaited', 'relayWaiting', 'paperUnsent', 'paperNoCard', 'wordUnsent', 'siblingUnsent', 'transferRefused', 'proposalAnswered', 'firstReport', 'newCard', 'approval', 'approvalWords', 'packageProblem', 'noBackup', 'noNeighbour', 'warning', 'conflict', 'proposal', 'quarantine', 'breach', 'breachElsewhere', 'transfer', 'task', 'duplicate', 'duplicateProposed', 'delivery', 'clock', 'petition', 'stageDue', 'emergencyOverdue', 'visitCheck', 'visitApprove', 'visitReturned', 'caseOverdue', 'caseMet', 'deliveryRefused', 'cardsKept']),
   count: z.number(), id: z.string().nullable(), title: z.string(), at: z.string().nullable(),
 });
 const jobReport = z.union([z.array(z.record(z.string(), z.unknown())), z.record(z.string(), z.unknown())]);

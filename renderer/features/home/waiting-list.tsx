@@ -29,6 +29,7 @@ const looks: Readonly<Record<Item['kind'], Look>> = {
   unsent: { icon: IconPackageExport, severity: 'info', route: () => '/paket' },
   firstReport: { icon: IconPackageExport, severity: 'info', route: () => '/paket' },
   uploadFailed: { icon: IconCloudX, severity: 'warn', route: () => '/paket/unggah' },
+  newCard: { icon: IconUsersPlus, severity: 'warn', route: () => '/pengaturan/kartu' },
   receiptWaited: { icon: IconMailQuestion, severity: 'info', route: () => '/paket' },
   relayWaiting: { icon: IconPackageExport, severity: 'warn', route: () => '/paket' },
   paperUnsent: { icon: IconHomeMove, severity: 'warn', route: () => '/paket' },

@@ -52,8 +52,7 @@ export function CardSection(): ReactNode {
   // The row whose button had the keyboard goes once its card is revoked.
   useEffect(() => focusHome(), [neighbours.data]);
   const [revoking, setRevoking] = useState<Neighbour | null>(null);
-  const hasBegunAnew = (code: string, since: string): boolean =>
-    trusted.data?.some((one) => one.code === code && one.relation === 'below' && one.pcs.some((pc) => pc.trustedAt > since)) ?? false;
+  const isAtWork = (code: string): boolean => trusted.data?.some((one) => one.code === code && one.relation === 'below') ?? false;
   const lacksOwn = (code: string): boolean => trusted.data?.some((one) => one.code === code && one.problems.some((problem) => problem.code === 'THEY_LACK_OWN')) ?? false;
   const readButton = <Button data-home-focus variant="default" onClick={() => void readOther().catch(setError)}>{t('settings.cardRead')}</Button>;
   return (
@@ -70,7 +69,7 @@ export function CardSection(): ReactNode {
             empty={<EmptyState title={t('settings.neighbourNone')}>{t('settings.neighbourNoneHint')}</EmptyState>}
           />
         </section>
-        <RevokedCards begunAnew={hasBegunAnew} lacksOwn={lacksOwn} />
+        <RevokedCards isAtWork={isAtWork} lacksOwn={lacksOwn} />
       </div>
       {revoking && <RevokeDialog neighbour={revoking} onClose={() => setRevoking(null)} />}
       {read && <TrustDialog read={read} onClose={() => setRead(null)} />}

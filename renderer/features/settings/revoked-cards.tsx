@@ -21,14 +21,14 @@ type Sent = CallOutput<'package.handBack'>;
 const handBackJob = 'hand-back';
 
 interface RevokedCardsProps {
-  /** Whether an office below began anew on another PC since a moment. */
-  readonly begunAnew: (code: string, since: string) => boolean;
+  /** Whether another PC of an office below is at work: one that began anew, or one that may lack the last of the lost one. */
+  readonly isAtWork: (code: string) => boolean;
   /** Whether it was not given back yet what its lost PC had sent here. */
   readonly lacksOwn: (code: string) => boolean;
 }
 
-/** Cards that were revoked, and the way back for an office below that began anew on another PC. */
-export function RevokedCards({ begunAnew, lacksOwn }: RevokedCardsProps): ReactNode {
+/** Cards that were revoked, and the way back for an office below that goes on on another PC. */
+export function RevokedCards({ isAtWork, lacksOwn }: RevokedCardsProps): ReactNode {
   const t = useText();
   const revoked = useCall('card.revoked', {});
   const handBack = useAction('package.handBack');
@@ -40,7 +40,7 @@ export function RevokedCards({ begunAnew, lacksOwn }: RevokedCardsProps): ReactN
     if (folder !== null) await handBack.mutateAsync({ to: code, folder, existing: true, job: handBackJob });
   };
   if (!revoked.data || revoked.data.length === 0) return null;
-  const offers = (row: Revoked): boolean => maySend && begunAnew(row.code, row.revokedAt) && revoked.data.find((one) => one.code === row.code) === row;
+  const offers = (row: Revoked): boolean => maySend && isAtWork(row.code) && revoked.data.find((one) => one.code === row.code) === row;
   return (
     <section className={css.part}>
       <h2>{t('settings.revokedTitle')}</h2>

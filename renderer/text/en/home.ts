@@ -44,6 +44,8 @@ export const home: Readonly<Record<keyof typeof indonesian, string>> = {
   item_approvalWords: 'A report waits for approval: {n} {n|proposal or answer|proposals or answers} for another office',
   do_approvalWords: 'See list',
   approvalSurveys: 'A report of surveys waits for approval',
+  item_newCard: 'The office card of this PC is not known yet: send it and compare its words before writing a report',
+  do_newCard: 'See card',
   item_firstReport: 'The first report is not written yet',
   do_firstReport: 'Write report',
   item_packageProblem: '{n} {n|package|packages} with a problem',

@@ -42,6 +42,8 @@ export const home = {
   item_approvalWords: 'Setoran menunggu persetujuan: {n} usulan atau jawaban untuk kantor lain',
   do_approvalWords: 'Lihat daftar',
   approvalSurveys: 'Setoran pendataan menunggu persetujuan',
+  item_newCard: 'Kartu kantor PC ini belum dikenal: kirim kartunya dan cocokkan kata-katanya sebelum menulis setoran',
+  do_newCard: 'Lihat kartu',
   item_firstReport: 'Setoran pertama belum ditulis',
   do_firstReport: 'Tulis setoran',
   item_packageProblem: '{n} paket bermasalah',
