@@ -4,10 +4,16 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { caller, createApi } from '../../../db/api/create-api.ts';
 import type { Api } from '../../../db/api/create-api.ts';
 import type { Call } from '../../../db/cli/session.ts';
+import { handBack } from '../../../db/handoff/hand-back.ts';
+import { receivePackages } from '../../../db/handoff/receive.ts';
+import { revokeCards } from '../../../db/handoff/revoke.ts';
+import { verifyOffice } from '../../../db/store/verify.ts';
 import { askOf, saveFamilyAt, trustEachOther } from '../../helpers/by-api.ts';
 import { testApi } from '../../helpers/test-api.ts';
 import type { TestApi } from '../../helpers/test-api.ts';
 import { TEST_PASSPHRASE } from '../../helpers/temp-office.ts';
+import { handOver, valueAt } from './exchange.ts';
+import { addFamilies, befriend, change, makeWorld } from './offices.ts';
 
 const [KEL, KOTA] = ['64.74.03.1002', '64.74'];
 let city: TestApi;
@@ -81,4 +87,29 @@ it('an office that is restored from a backup on a new PC is led to its new card,
   expect(await report(fresh)).toEqual(['accepted', null, 1]);
   expect([await rtOf(city.call, id), await city.call('conflict.list', {}), await lacks()]).toEqual(['011', [], []]);
   for (const call of [fresh, city.call]) expect((await call('verify', {})).ok).toBe(true);
+});
+
+it('the other PC of an office is given what the lost one had told the city and nobody else', async () => {
+  const world = makeWorld();
+  try {
+    const pc1 = world.make(KEL, 'Gunung Telihan', 'kelurahan');
+    const kota = world.make(KOTA, 'Kota Bontang', 'kota');
+    const [family] = addFamilies(pc1, 1) as [string];
+    const pc2 = world.clone(pc1);
+    for (const [a, b] of [[pc1, kota], [pc2, kota], [pc1, pc2]] as const) await befriend(world, a, b);
+    await handOver(world, pc1, kota);
+    await handOver(world, pc1, pc2);
+    change(pc1, 'family', family, { rt: '009' });
+    await handOver(world, pc1, kota);
+    revokeCards(kota.session, { code: KEL, deviceId: pc1.session.office.author.deviceUid, reason: 'PC hilang' });
+    await handOver(world, pc2, kota);
+    expect([pc2, kota].map((one) => valueAt(one, 'family', family, 'rt'))).toEqual(['001', '009']);
+    const back = await handBack(kota.session, { to: KEL, folder: world.stick() });
+    expect(await receivePackages(pc2.session, { paths: [back.file] })).toMatchObject([{ outcome: 'accepted', quarantined: 0, conflicts: 0 }]);
+    change(pc2, 'family', family, { notes: 'dilanjutkan' });
+    expect(await handOver(world, pc2, kota)).toMatchObject({ outcome: 'accepted', conflicts: 0 });
+    for (const one of [pc2, kota]) expect([valueAt(one, 'family', family, 'rt'), valueAt(one, 'family', family, 'notes'), verifyOffice(one.session.office).auditOk]).toEqual(['009', 'dilanjutkan', true]);
+  } finally {
+    world.end();
+  }
 });
