@@ -83,7 +83,7 @@ function neighbourItems(reader: Reader, all: readonly Neighbour[], receiver: boo
   if (unknown.length > 0) items.push(item('newCard', unknown.length, { title: unknown.map(({ name }) => name).join(', ') }));
   items.push(...relayItems(reader, all), ...unsentTo(all, 'paperUnsent', 'papers'), ...unsentTo(all, 'wordUnsent', 'words'));
   if (all.length === 0) items.push(item('noNeighbour', 1));
-  const unsent = unsentChanges(reader);
+  const unsent = unsentChanges(reader, all);
   if (unsent > 0 && !receiver) items.push(item('unsent', unsent));
   return items;
 }
@@ -99,18 +99,23 @@ function uploadItems(reader: Reader): Item[] {
 /** As many as a line names. */
 const MOST_NAMED = 3;
 
+/** The names in a line; nothing where there are too many. */
+function named(names: readonly string[]): string {
+  return names.length > MOST_NAMED ? '' : names.join(', ');
+}
+
 /** Packages of others that wait here to be carried on, each once, whoever waits for it. */
 function relayItems(reader: Reader, all: readonly Neighbour[]): Item[] {
   const receivers = all.filter((one) => one.relays > 0);
   const count = relaysWaiting(reader).filter(({ to }) => receivers.some(({ code }) => to.includes(code))).length;
-  return count === 0 ? [] : [item('relayWaiting', count, { title: receivers.length > MOST_NAMED ? '' : receivers.map(({ name }) => name).join(', ') })];
+  return count === 0 ? [] : [item('relayWaiting', count, { title: named(receivers.map(({ name }) => name)) })];
 }
 
 /** Offers of families, or proposals, with the answers to them, that no package took to their office yet. */
 function unsentTo(all: readonly Neighbour[], kind: 'paperUnsent' | 'wordUnsent', of: 'papers' | 'words'): Item[] {
   const receivers = all.filter((one) => one[of] > 0);
   const count = receivers.reduce((sum, one) => sum + one[of], 0);
-  return count === 0 ? [] : [item(kind, count, { title: receivers.length > MOST_NAMED ? '' : receivers.map(({ name }) => name).join(', ') })];
+  return count === 0 ? [] : [item(kind, count, { title: named(receivers.map(({ name }) => name)) })];
 }
 
 /** Offers of families, and answers, for offices of which no card is trusted here: no package can be written for them before it is. */
@@ -118,7 +123,7 @@ function cardlessItems({ reader, host }: Context, all: readonly Neighbour[]): It
   const waiting = [...unsentPapers(reader)].filter(([code]) => all.every((one) => one.code !== code));
   const count = waiting.reduce((sum, [, papers]) => sum + papers, 0);
   const names = waiting.map(([code]) => host.regions().get(code)?.displayName ?? code);
-  return count === 0 ? [] : [item('paperNoCard', count, { title: names.length > MOST_NAMED ? '' : names.join(', ') })];
+  return count === 0 ? [] : [item('paperNoCard', count, { title: named(names) })];
 }
 
 /** So long it is told what another office answered. */
@@ -156,7 +161,7 @@ function answeredItems(context: Context): Item[] {
   if (heard.size === 0) return [];
   const answered = listProposals(reader, { direction: 'out', state: 'answered', lang: 'id' }, scope, officeNames(context)).filter(({ id }) => heard.has(id));
   const names = [...new Set(answered.map(({ name }) => name ?? ''))].filter(Boolean);
-  return answered.length === 0 ? [] : [item('proposalAnswered', answered.length, { title: names.length > MOST_NAMED ? '' : names.join(', ') })];
+  return answered.length === 0 ? [] : [item('proposalAnswered', answered.length, { title: named(names) })];
 }
 
 type Questions = ReturnType<typeof openQuestions>;

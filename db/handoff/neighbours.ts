@@ -109,7 +109,7 @@ export function neighbours(office: Reader): Neighbour[] {
     const newest = devices.at(-1) as (typeof devices)[number];
     const { code, name, level } = newest.card;
     const relation = relationTo(office.identity.code, code);
-    const forThem = made.filter((row) => receiversOf(row).some((one) => one.officeId === officeId));
+    const forThem = made.filter((row) => goesTo(row, officeId));
     // One that they name in a receipt was carried there by hand.
     const mine = forThem.filter((row) => !waiting.has(row.packageId) || isAnswered(office, row.packageId, officeId));
     const [last] = mine;
@@ -219,10 +219,11 @@ export function fieldsNotSent(office: Reader, code: string): [number, number][] 
 
 /**
  * Changes of this office's records that no report to an office above carries yet; with several above, the most that any
- * of them lacks. An office that never sent anything counts from its first change; a city without anyone above counts none.
+ * of them lacks. An office that never sent anything counts from its first change; a city without anyone above counts none. `all`: the neighbours,
+ * where they are at hand.
  */
-export function unsentChanges(office: Reader): number {
-  const above = neighbours(office).filter((one) => one.relation === 'above');
+export function unsentChanges(office: Reader, all: readonly Neighbour[] = neighbours(office)): number {
+  const above = all.filter((one) => one.relation === 'above');
   if (above.length > 0) return Math.max(...above.map((one) => one.unsent));
   return issuesReference(office.identity.level) ? 0 : countChanges(office, untold(office, [], null), 'office');
 }
@@ -260,6 +261,10 @@ function receiversOf(row: OutRow): Receiver[] {
   return JSON.parse(row.receivers) as Receiver[];
 }
 
+function goesTo(row: OutRow, officeId: string): boolean {
+  return receiversOf(row).some((one) => one.officeId === officeId);
+}
+
 function isShared(row: OutRow): boolean {
   return receiversOf(row).length > 1;
 }
@@ -290,7 +295,7 @@ function lackOwn(office: Reader, officeId: string, code: string, name: string): 
     AND (EXISTS (SELECT 1 FROM card k WHERE k.code = @code AND k.officeId = @officeId AND k.revokedAt IS NULL AND k.trustedAt > c.revokedAt)
       OR (c.officeId <> @officeId AND EXISTS (SELECT 1 FROM starter s JOIN card k ON k.deviceUid = s.deviceUid WHERE s.code = @code AND k.officeId = @officeId AND k.revokedAt IS NULL)))`).all({ code, officeId, renewed: RENEWED }) as { uid: string; at: string }[];
   if (lost.length === 0) return [];
-  const sent = (sql(office, `SELECT * FROM packageOut WHERE kind = 'LAPORAN' AND ${DELIVERED}`).all() as OutRow[]).filter((row) => receiversOf(row).some((one) => one.officeId === officeId));
+  const sent = (sql(office, `SELECT * FROM packageOut WHERE kind = 'LAPORAN' AND ${DELIVERED}`).all() as OutRow[]).filter((row) => goesTo(row, officeId));
   const given = new Set(sent.flatMap((row) => (JSON.parse(row.ranges) as OwnRange[]).flatMap((range) => (range.returned ? [range.deviceUid] : []))));
   const [first] = lost.filter(({ uid }) => !given.has(uid));
   return first ? [problem('THEY_LACK_OWN', { name }, first.at)] : [];
@@ -304,7 +309,7 @@ function isRestoredSince(office: Reader, at: string): boolean {
 /** Whether this PC, under the name it has now, wrote an office anything but a receipt. */
 function wroteTo(office: Reader, officeId: string): boolean {
   const rows = sql(office, `SELECT receivers FROM packageOut WHERE device = ${OWN_DEVICE} AND kind <> 'TANDA_TERIMA'`).all(getMeta(office.db, 'device')) as OutRow[];
-  return rows.some((row) => receiversOf(row).some((one) => one.officeId === officeId));
+  return rows.some((row) => goesTo(row, officeId));
 }
 
 /** Whether an office's receipt names a package with this outcome; positions say nothing of one that moves none. */
@@ -379,7 +384,7 @@ function cameBackAt(office: Reader, lost: readonly string[]): string {
 /** Whether a report for an office left after a moment. */
 function hasReported(office: Reader, officeId: string, after: string): boolean {
   const made = sql(office, `SELECT receivers FROM packageOut WHERE kind = 'LAPORAN' AND at > ? AND ${DELIVERED}`).all(after) as OutRow[];
-  return made.some((row) => receiversOf(row).some((one) => one.officeId === officeId));
+  return made.some((row) => goesTo(row, officeId));
 }
 
 /** What is open with an office of which no card is trusted any more: it is still to be told, and asked about. */

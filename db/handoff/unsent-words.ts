@@ -2,12 +2,14 @@ import { entities } from '../rules/entities.ts';
 import { ofEitherKind } from '../store/either-kind.ts';
 import { sql } from '../store/office.ts';
 import type { Reader } from '../store/office.ts';
+import type { ChangeId } from '../store/change-log.ts';
 import type { Span } from './ledger.ts';
+import { inRanges } from './net-changes.ts';
 
 /** What this office says to another about that one's records: a proposal that was not answered, or an answer to one of theirs. `place` is the code of whom it concerns. */
 interface Word { readonly entity: number; readonly record: number; readonly place: string; readonly takenBack: 0 | 1 }
 
-type Said = Readonly<Record<'device' | 'epoch' | 'counter' | 'tx', number>>;
+type Said = ChangeId & { readonly tx: number };
 
 /** How many words wait for an office, and the transaction that said the last of them; null where none does. */
 export interface UnsentWords { readonly count: number; readonly lastTx: number | null }
@@ -35,7 +37,7 @@ function ownWords(office: Reader): readonly Word[] {
 /** The last transaction of a word that was not told; null for one that was told, or taken back before it was. */
 function saidIn(office: Reader, { entity, record, takenBack }: Word, untold: readonly Span[]): number | null {
   const line = sql(office, `SELECT c.device, c.epoch, c.counter, c.tx FROM change c WHERE c.entity = ? AND c.record = ? AND ${ofEitherKind('c')} AND c.taken = 1 ORDER BY c.field, c.tx, c.counter`).all(entity, record) as Said[];
-  const isWithin = (one: Said | undefined): boolean => one !== undefined && untold.some(({ device, epoch, from, to }) => one.device === device && one.epoch === epoch && one.counter > from && one.counter <= to);
-  const said = line.filter(isWithin);
-  return said.length === 0 || (takenBack === 1 && isWithin(line[0])) ? null : Math.max(...said.map(({ tx }) => tx));
+  const { within } = inRanges(untold);
+  const said = line.filter(within);
+  return said.length === 0 || (takenBack === 1 && said[0] === line[0]) ? null : Math.max(...said.map(({ tx }) => tx));
 }
