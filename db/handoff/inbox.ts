@@ -172,3 +172,8 @@ function fromTable(office: Reader, row: PackageInRow, owed: Owed | null): Receiv
     changes: row.changes, bytes: null, seconds: null, packageId: row.packageId, sha256: row.sha256,
   };
 }
+
+/** Whether a package, whatever became of it, is done with here: one that waits for what comes before it is not. */
+export function isTaken(office: Reader, packageId: string): boolean {
+  return sql(office, "SELECT 1 FROM packageIn WHERE packageId = ? AND outcome <> 'parked'").get(packageId) !== undefined;
+}

@@ -1,5 +1,4 @@
-import { basename, join } from 'node:path';
-import { existsSync, readdirSync } from 'node:fs';
+import { basename } from 'node:path';
 import { entityOfId, fieldOfId } from '../rules/entities.ts';
 import { issuesReference } from '../rules/issuing-level.ts';
 import { covers, isSame, vectorOf } from '../rules/merge.ts';
@@ -13,17 +12,13 @@ import type { Owned } from '../store/owned-counts.ts';
 import type { Reader } from '../store/office.ts';
 import { countChanges } from './count-changes.ts';
 import type { Params } from './envelope.ts';
-import { peekHeader } from './envelope.ts';
-import { digestFile } from './file-io.ts';
-import { inbox, isSharedStream, keptFile } from './inbox.ts';
-import { readJournal } from './journal.ts';
-import type { JournalEntry } from './journal.ts';
+import { inbox, isSharedStream, isTaken } from './inbox.ts';
 import { countMissing } from './judge.ts';
 import type { Span } from './ledger.ts';
 import type { OwnRange } from './ranges.ts';
 import { acknowledgedTo, ownEpochs } from './ranges.ts';
 import { heldReceipt, openForks } from './receipt.ts';
-import { isKept, isToCarry, relaysWaiting } from './relay/keep.ts';
+import { relaysWaiting } from './relay/keep.ts';
 import { readLedger } from './sqlite-ledger.ts';
 import { unsentPapers } from './transfer/unsent-papers.ts';
 import { RENEWED } from './succession.ts';
@@ -166,50 +161,6 @@ export function outbox(office: Reader) {
     parkedBy: receiversOf(row).filter((one) => row.kind === 'LAPORAN' && !isAcknowledged(row, one.officeId) && isAnswered(office, row.packageId, one.officeId, 'parked')).map((one) => one.code),
     delivered: !waiting.has(row.packageId) || receiversOf(row).some((one) => isAnswered(office, row.packageId, one.officeId)),
   }));
-}
-
-/** What Tepat files a folder or stick holds for this office, or for others to whom this one carries them on, without taking them; `own` is what this office wrote itself. */
-export function look(office: Reader, folder: string) {
-  const names = readdirSync(folder).filter((name) => /\.tepat$/i.test(name) && !/^[.~]/.test(name)).sort();
-  const ownUid = getMeta(office.db, 'device');
-  let entries: readonly JournalEntry[] | undefined;
-  const refused = (): readonly JournalEntry[] => (entries ??= readJournal(office));
-  // One that is damaged is refused once, and is no news on the next look.
-  const isRefused = (file: string): boolean => {
-    const { sha256 } = digestFile(file);
-    return refused().some((row) => row.sha256 === sha256);
-  };
-  return names.map((name) => {
-    const file = join(folder, name);
-    const { header, bytes, whole } = peekHeader(file);
-    // What this PC wrote for its office's other PC comes back with the stick.
-    const written = header?.origin.deviceId === ownUid;
-    const forUs = !written && (header?.destination.some((one) => one.officeId === office.identity.officeId) ?? false);
-    const relay = header !== null && !forUs && isToCarry(office, header);
-    const taken = header !== null && (isTaken(office, header.packageId) || isParked(office, header.packageId));
-    const barred = forUs && header !== null && !taken && refused().some((row) => row.packageId === header.packageId && BARRED.has(row.code ?? '') && !isKnownSince(office, header.origin.code, row.at));
-    const seen = header !== null && (relay ? isKept(office, header, file, bytes) : taken || barred || (!whole && isRefused(file)));
-    const own = header?.origin.officeId === office.identity.officeId;
-    return { file, kind: header?.kind ?? null, own, from: header?.origin.code ?? null, fromName: header?.origin.name ?? null, sequence: header?.sequence ?? null, forUs, relay, seen, barred, damaged: !whole, bytes };
-  });
-}
-
-/** What a package is refused with because of the card that it came under. */
-const BARRED: ReadonlySet<string> = new Set(['SENDER_UNTRUSTED', 'KEY_REVOKED']);
-
-/** Whether a card of an office was trusted, or a starter file written for it, after a moment: what was refused may be taken now. */
-function isKnownSince(office: Reader, code: string, at: string): boolean {
-  return sql(office, 'SELECT EXISTS (SELECT 1 FROM card WHERE code = @code AND revokedAt IS NULL AND trustedAt > @at) OR EXISTS (SELECT 1 FROM starter WHERE code = @code AND at > @at)').pluck().get({ code, at }) === 1;
-}
-
-/** Whether a package waits here for what comes before it: it is taken by itself then. */
-function isParked(office: Reader, packageId: string): boolean {
-  const sha256 = sql(office, "SELECT sha256 FROM packageIn WHERE packageId = ? AND outcome = 'parked'").pluck().get(packageId) as string | undefined;
-  return sha256 !== undefined && existsSync(keptFile(office, sha256));
-}
-
-function isTaken(office: Reader, packageId: string): boolean {
-  return sql(office, "SELECT 1 FROM packageIn WHERE packageId = ? AND outcome <> 'parked'").get(packageId) !== undefined;
 }
 
 /** The fields that an office does not send, as [entity, field] numbers: "tidak dikirim", never empty, not to be edited here. */

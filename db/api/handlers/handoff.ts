@@ -2,7 +2,8 @@ import { cardFingerprint, cardView, ensureCard, ownCard, writeCard } from '../..
 import { copyPackage, exportPackage } from '../../handoff/export.ts';
 import { handBack } from '../../handoff/hand-back.ts';
 import { inbox } from '../../handoff/inbox.ts';
-import { look, neighbours, outbox } from '../../handoff/neighbours.ts';
+import { look } from '../../handoff/look.ts';
+import { neighbours, outbox } from '../../handoff/neighbours.ts';
 import { receivePackages } from '../../handoff/receive.ts';
 import { keptUnread } from '../../handoff/relay/keep.ts';
 import { renewCard } from '../../handoff/renew-card.ts';
